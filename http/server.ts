@@ -1,5 +1,4 @@
 import type { IncomingMessage, Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import restify from 'restify';
@@ -42,7 +41,7 @@ export function createHttpServer(log: Logger): HttpServer {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         http.once('error', reject);
-        server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+        server.listen(port, host, () => resolve(server.address().port));
       }),
     close: (graceMs = 2000) =>
       new Promise((resolve) => {
@@ -57,8 +56,8 @@ export function createHttpServer(log: Logger): HttpServer {
 }
 
 /** Answers an upgrade request with a status and closes the line. */
-export function refuseUpgrade(socket: Duplex, status: 401 | 403 | 404): void {
-  const reasons = { 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found' };
+export function refuseUpgrade(socket: Duplex, status: 400 | 401 | 403 | 404): void {
+  const reasons = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden', 404: 'Not Found' };
   socket.end(`HTTP/1.1 ${status} ${reasons[status]}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 

@@ -93,4 +93,6 @@ export type StreamMessage =
   | { readonly type: 'hello' }
   | { readonly type: 'changed'; readonly ticketId?: string }
   | { readonly type: 'offer'; readonly ticketId: string }
+  /** Said regularly: a page that hears nothing for long takes the line for dead and dials again. */
+  | { readonly type: 'alive' }
   | { readonly type: 'signed-out' };

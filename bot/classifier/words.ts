@@ -1,0 +1,73 @@
+import stemmer from 'natural/lib/natural/stemmers/porter_stemmer_pt.js';
+
+/** Lower case, without accents, stretched letters shortened ("oiiii" -> "oii"), only letters and digits left. */
+export function fold(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/(\p{L})\1{2,}/gu, '$1$1')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** How people shorten words when they type on a phone. */
+const SHORT_FORMS: Readonly<Record<string, string>> = {
+  vc: 'voce',
+  vcs: 'voces',
+  q: 'que',
+  qro: 'quero',
+  qdo: 'quando',
+  qto: 'quanto',
+  c: 'com',
+  cm: 'com',
+  pf: 'por favor',
+  pfv: 'por favor',
+  pra: 'para',
+  p: 'para',
+  tb: 'tambem',
+  tbm: 'tambem',
+  n: 'nao',
+  nao: 'nao',
+  naum: 'nao',
+  ta: 'esta',
+  to: 'estou',
+  tô: 'estou',
+  fla: 'falar',
+  flar: 'falar',
+  hj: 'hoje',
+  bjs: 'beijos',
+  obg: 'obrigado',
+  vlw: 'valeu',
+  blz: 'beleza',
+  net: 'internet',
+  hr: 'hora',
+  hrs: 'horas',
+  atend: 'atendente',
+  alguem: 'alguem',
+  aki: 'aqui',
+  msg: 'mensagem',
+};
+
+/** The words of a folded text, short forms written out. */
+export const wordsOf = (folded: string): string[] =>
+  folded
+    .split(' ')
+    .flatMap((word) => (SHORT_FORMS[word] ?? word).split(' '))
+    .filter((word) => word !== '');
+
+/** What a message is compared by: word stems, pairs of them, and the letter triples that survive typing errors. */
+export function featuresOf(text: string): Map<string, number> {
+  const stems = wordsOf(fold(text)).map((word) => stemmer.stem(word));
+  const features = new Map<string, number>();
+  const add = (feature: string, weight: number) =>
+    features.set(feature, (features.get(feature) ?? 0) + weight);
+  stems.forEach((stem, i) => {
+    add(`w ${stem}`, 1);
+    const next = stems[i + 1];
+    if (next !== undefined) add(`p ${stem} ${next}`, 0.7);
+    const padded = `<${stem}>`;
+    for (let j = 0; j + 3 <= padded.length; j++) add(`t ${padded.slice(j, j + 3)}`, 0.5);
+  });
+  return features;
+}

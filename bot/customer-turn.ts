@@ -1,0 +1,194 @@
+import type { Attachment, Incoming } from '../channels/channel.js';
+import type { Agent } from '../routing/desk-definition.js';
+import { openTicket, relayToAgent, type TicketDraft } from '../routing/desk.js';
+import { reason, type Reason } from '../routing/reason.js';
+import type { Saying } from '../routing/store.js';
+import type { Ticket } from '../routing/ticket.js';
+import { nearestLanguage } from '../texts/texts.js';
+import type { AgentDeps } from './agent-turn.js';
+import { factsFor, type FactsDeps } from './facts.js';
+import type { HandoffDecision } from './handoff.js';
+import { ConcurrentChange, type Situation, type Unanswered } from './store.js';
+import { briefOf } from './summary.js';
+import type { Facts, HandoffRequest, Reply, RunTurn } from './turn.js';
+
+/** What a turn of a conversation is computed with. */
+export interface Answering extends AgentDeps, FactsDeps {
+  readonly runTurn: RunTurn;
+  readonly agentAt: (channel: string, person: string) => Agent | undefined;
+  readonly newId: () => string;
+  /** For the metrics. */
+  readonly onTurn?: (turn: { channel: string; handoff: boolean }) => void;
+}
+
+const LINES_OF_BRIEF = 20;
+
+/** Answers a customer: the agent who holds the ticket hears it, else the bot replies. */
+export async function answerCustomer(deps: Answering, situation: Situation): Promise<void> {
+  const { ticket } = situation;
+  if (ticket?.status === 'active') return relay(deps, situation, ticket);
+  return botTurn(deps, situation);
+}
+
+async function relay(
+  deps: Answering,
+  situation: Situation,
+  ticket: Ticket & { status: 'active' },
+): Promise<void> {
+  const { conversation, unanswered } = situation;
+  await deps.store.commit('relay', async (tx) => {
+    await tx.answered(
+      conversation,
+      {},
+      unanswered.map(({ position }) => position),
+    );
+    const current = await tx.ticket(ticket.id);
+    if (current?.status !== 'active') throw new ConcurrentChange(`ticket ${ticket.number}`);
+    for (const { content } of unanswered) {
+      if (content.kind !== 'text') continue;
+      const { text, attachments = [] } = content;
+      await relayToAgent(tx, deps.desk(), { ticket: current, text, attachments }, deps.now());
+    }
+  });
+}
+
+async function botTurn(deps: Answering, situation: Situation): Promise<void> {
+  const { conversation, dialogState } = situation;
+  const question = nextQuestion(situation.unanswered);
+  const said = together(question);
+  const text = said.content.kind === 'text' ? said.content.text : '';
+  const facts = factsFor(deps, situation, text);
+  const turn = await deps.runTurn(conversation, said, dialogState, facts);
+  const handoff = situation.ticket ? undefined : turn.handoff;
+  const lines = handoff ? await linesBefore(deps, conversation.id, question) : [];
+  const after = {
+    misses: handoff || facts.understood ? 0 : missesOf(situation, facts),
+    failures: 0,
+    language: facts.language,
+    ...(facts.topic && { topic: facts.topic.intent }),
+    dialogState: turn.dialogState,
+  };
+  const draft =
+    handoff &&
+    draftOf(deps, { situation, facts, handoff, brief: briefOf(lines, text, conversation.address.channel) });
+  await deps.store.commit('answer', async (tx) => {
+    const now = deps.now();
+    await tx.answered(
+      conversation,
+      after,
+      question.map(({ position }) => position),
+    );
+    await tx.sayAll(
+      turn.replies.map((reply) => sayingOf(conversation.id, reply)),
+      now,
+    );
+    if (draft) await openTicket(tx, deps.desk(), draft, now);
+  });
+  deps.onTurn?.({ channel: conversation.address.channel, handoff: draft !== undefined });
+}
+
+const linesBefore = (deps: Answering, conversationId: string, question: readonly Unanswered[]) =>
+  deps.store.lines(conversationId, { before: question[0]?.position ?? 0, limit: LINES_OF_BRIEF });
+
+/** What one turn answers: an event by itself, or the words up to the next event. A burst is one question. */
+function nextQuestion(unanswered: readonly Unanswered[]): readonly Unanswered[] {
+  if (unanswered[0]?.content.kind === 'event') return unanswered.slice(0, 1);
+  const event = unanswered.findIndex(({ content }) => content.kind === 'event');
+  return event < 0 ? unanswered : unanswered.slice(0, event);
+}
+
+/** The question as one message. */
+function together(question: readonly Unanswered[]): { content: Incoming['content']; at: Date } {
+  const last = question.at(-1) as Unanswered;
+  if (last.content.kind === 'event') return { content: last.content, at: last.sentAt };
+  const texts = question.flatMap(({ content }) => (content.kind === 'text' ? [content] : []));
+  const attachments: Attachment[] = texts.flatMap((one) => one.attachments ?? []);
+  const value = texts.find((one) => one.value !== undefined)?.value;
+  const text = texts.map((one) => one.text).join('\n');
+  return {
+    content: { kind: 'text', text, attachments, ...(value !== undefined && { value }) },
+    at: last.sentAt,
+  };
+}
+
+const missesOf = ({ conversation, ticket }: Situation, { understood }: Facts): number =>
+  understood || ticket ? conversation.misses : conversation.misses + 1;
+
+function draftOf(
+  deps: Answering,
+  from: { situation: Situation; facts: Facts; handoff: HandoffRequest; brief: TicketDraft['brief'] },
+): TicketDraft {
+  const { situation, facts, handoff, brief } = from;
+  const { conversation } = situation;
+  const { definition } = deps.desk();
+  const first = definition.departments[0]?.id ?? '';
+  const known = definition.departments.some(({ id }) => id === handoff.department);
+  const { reasons, level } = decided(facts.decision);
+  return {
+    id: deps.newId(),
+    conversationId: conversation.id,
+    customerId: conversation.customerId,
+    ...(conversation.name !== undefined && { customerName: conversation.name }),
+    department: (known ? handoff.department : definition.defaultDepartment) ?? first,
+    skills: handoff.skills,
+    language: facts.language,
+    urgency: 'normal',
+    level,
+    problem: handoff.problem,
+    brief,
+    reasons,
+  };
+}
+
+const decided = (decision: HandoffDecision): { reasons: readonly Reason[]; level: TicketDraft['level'] } =>
+  decision.handOff ? decision : { reasons: [], level: 'technician' };
+
+const sayingOf = (conversationId: string, { text, suggestions }: Reply): Saying => ({
+  conversationId,
+  author: { kind: 'bot' },
+  text,
+  ...(suggestions && { suggestions }),
+});
+
+/**
+ * A bug must not leave the customer in silence: what waits is marked answered with an apology and the dialogs start
+ * afresh. Failing again and again is a reason to call a human.
+ */
+export async function apologize(deps: Answering, conversationId: string): Promise<Apology> {
+  const situation = await deps.store.situation(conversationId);
+  if (!situation) return { positions: [], text: '' };
+  const { conversation, unanswered, ticket } = situation;
+  const { definition, texts } = deps.desk();
+  const failures = conversation.failures + 1;
+  const language = nearestLanguage(conversation.language) ?? definition.language;
+  const give =
+    !ticket &&
+    failures >= definition.thresholds.botFailed &&
+    !deps.agentAt(conversation.address.channel, conversation.person);
+  const facts = { ...factsFor(deps, situation, ''), decision: failed(failures) };
+  const handoff = { problem: 'bot-failed', skills: [] };
+  const lines = await linesBefore(deps, conversationId, unanswered);
+  const brief = briefOf(lines, '', conversation.address.channel);
+  const positions = unanswered.map(({ position }) => position);
+  const text = texts.say(language, give ? 'bot.calling' : 'bot.failed');
+  await deps.store.commit('apology', async (tx) => {
+    await tx.answered(conversation, { failures: give ? 0 : failures, dialogState: {} }, positions);
+    if (ticket?.status !== 'active')
+      await tx.say({ conversationId, author: { kind: 'bot' }, text }, deps.now());
+    if (give)
+      await openTicket(tx, deps.desk(), draftOf(deps, { situation, facts, handoff, brief }), deps.now());
+  });
+  return { positions, text };
+}
+
+/** What was given up, and the words for those who wait for its outcome. */
+export interface Apology {
+  readonly positions: readonly number[];
+  readonly text: string;
+}
+
+const failed = (times: number): HandoffDecision => ({
+  handOff: true,
+  reasons: [reason('bot-failed', { times })],
+  level: 'technician',
+});

@@ -1,0 +1,112 @@
+import type { Address, Incoming } from '../channels/channel.js';
+import type { Saying, RoutingTx } from '../routing/store.js';
+import type { Ticket } from '../routing/ticket.js';
+
+/** One customer (or agent) on one address. */
+export interface Conversation {
+  readonly id: string;
+  readonly address: Address;
+  /** Who writes there, as the channel proves it. */
+  readonly person: string;
+  readonly name?: string;
+  readonly locale?: string;
+  readonly customerId: string;
+  /** Grows with every turn and whenever the floor passes; a turn computed from an older one does not commit. */
+  readonly version: number;
+  /** Messages in a row that were not understood. */
+  readonly misses: number;
+  /** Turns in a row that failed with a bug. */
+  readonly failures: number;
+  /** The language spoken last, where it could be told. */
+  readonly language?: string;
+  /** The last intent that was understood and that a department looks after: what a request for a person is about. */
+  readonly topic?: string;
+}
+
+/** The stack of running dialogs, as Bot Framework saved it. Nobody else looks inside. */
+export type DialogState = Record<string, unknown>;
+
+/** A message that is kept and not answered yet. */
+export interface Unanswered {
+  readonly id: string;
+  readonly position: number;
+  readonly content: Incoming['content'];
+  readonly sentAt: Date;
+  readonly keptAt: Date;
+}
+
+/** Everything a turn is computed from, read at one moment. */
+export interface Situation {
+  readonly conversation: Conversation;
+  readonly dialogState: DialogState;
+  /** The conversation's open ticket. */
+  readonly ticket?: Ticket;
+  /** Oldest first; never empty. */
+  readonly unanswered: readonly Unanswered[];
+}
+
+export interface Kept {
+  readonly conversationId: string;
+  readonly id: string;
+  readonly position: number;
+  /** The network brought it before. */
+  readonly repeat: boolean;
+}
+
+/** A line of the conversation, as far as the brief needs it. */
+export interface Line {
+  readonly author: 'customer' | 'bot' | 'desk' | 'agent';
+  readonly text: string;
+}
+
+export interface BotTx extends RoutingTx {
+  /**
+   * Marks the messages answered and keeps the conversation as it is after the turn. Throws ConcurrentChange if it
+   * moved since it was read. Comes first in a turn's commit: nothing else is written by a turn that lost.
+   */
+  answered(
+    conversation: Conversation,
+    after: ConversationChange,
+    positions: readonly number[],
+  ): Promise<void>;
+  sayAll(sayings: readonly Saying[], now: Date): Promise<void>;
+}
+
+/** What a turn changes of a conversation; what is left out stays. */
+export interface ConversationChange {
+  readonly misses?: number;
+  readonly failures?: number;
+  readonly language?: string;
+  readonly topic?: string;
+  readonly dialogState?: DialogState;
+}
+
+/** The commits of the program, by name: what a crash may come after. */
+export type CommitName = 'keep' | 'answer' | 'relay' | 'command' | 'apology' | 'tick' | 'sent' | 'retry';
+
+export interface BotStore {
+  /** Keeps a message as unanswered; resolves when it is flushed to disk. */
+  keep(incoming: Incoming): Promise<Kept>;
+  /** Undefined when nothing there waits for an answer. One read, no transaction. */
+  situation(conversationId: string): Promise<Situation | undefined>;
+  /** The last `limit` lines before a position and since the last ticket was closed, oldest first. */
+  lines(conversationId: string, range: { before: number; limit: number }): Promise<Line[]>;
+  /**
+   * Runs `work` in one short transaction and flushes it. `work` may run more than once (a neighbour in the same
+   * flush failed): it must do nothing but read and write through `tx`.
+   */
+  commit<T>(name: CommitName, work: (tx: BotTx) => Promise<T>): Promise<T>;
+  /** Conversations with something unanswered, oldest first: what a crash left behind. */
+  unansweredConversations(): Promise<string[]>;
+  /** Tickets with a timer that is due. */
+  dueTickets(now: Date): Promise<string[]>;
+  /** Is any ticket waiting for an agent? */
+  hasWaiting(): Promise<boolean>;
+  /** Called with the conversations in which the desk left an event for the bot. */
+  onToldBot(listener: (conversationId: string) => void): () => void;
+}
+
+/** Someone else changed the same thing first: read again and compute again. */
+export class ConcurrentChange extends Error {
+  override readonly name = 'ConcurrentChange';
+}

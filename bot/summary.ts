@@ -1,0 +1,28 @@
+import type { Brief } from '../routing/ticket.js';
+import type { Line } from './store.js';
+
+const MOST_SAID = 4;
+const MOST_TRIED = 2;
+const LONGEST = 200;
+
+/**
+ * The brief of a conversation for the agent who takes it: extractive, nobody's words are changed, only shortened.
+ * `lines` are oldest first and end before `last`, the words that led to the handoff.
+ */
+export function briefOf(lines: readonly Line[], last: string, channel: string): Brief {
+  const said = lines.filter(({ author, text }) => author === 'customer' && text.trim() !== '');
+  const words = [...said.map(({ text }) => text), last].filter((text) => text.trim() !== '');
+  const tried = lines.filter(({ author, text }) => author === 'bot' && text.trim() !== '');
+  return {
+    said: distinct(words).slice(-MOST_SAID).map(shorten),
+    tried: tried.slice(-MOST_TRIED).map(({ text }) => shorten(text)),
+    lastWords: shorten(last),
+    channel,
+    previous: [],
+  };
+}
+
+const distinct = (texts: readonly string[]): string[] => [...new Set(texts.map((text) => text.trim()))];
+
+const shorten = (text: string): string =>
+  text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).trimEnd()}…`;

@@ -1,0 +1,39 @@
+import type { JsonObject, Receive } from '../channel.js';
+import { HttpProblem } from '../../http/problem.js';
+import type { Me } from './api.js';
+import type { Answer } from './route.js';
+
+/** What an agent may ask of the desk; it travels as the value of a `desk.command` event. */
+export type DeskCommand =
+  | { readonly type: 'accept'; readonly ticketId: string }
+  | { readonly type: 'refuse'; readonly ticketId: string; readonly reason?: string }
+  | { readonly type: 'say'; readonly ticketId: string; readonly text: string }
+  | { readonly type: 'close'; readonly ticketId: string; readonly told: string; readonly solved: string }
+  | { readonly type: 'presence'; readonly available: boolean };
+
+export interface CommandDeps {
+  readonly receive: Receive;
+  readonly now: () => Date;
+}
+
+/**
+ * Brings a command to the one door and waits for what became of it. A refusal is a 409 whose message is the desk's
+ * sentence for the agent; the same `commandId` again does nothing anew.
+ */
+export async function command(
+  { receive, now }: CommandDeps,
+  me: Me,
+  commandId: string,
+  value: DeskCommand,
+): Promise<Answer> {
+  const received = await receive({
+    id: commandId,
+    from: { channel: 'console', id: me.id },
+    person: { id: me.id, name: me.name },
+    content: { kind: 'event', name: 'desk.command', value: value satisfies JsonObject },
+    sentAt: now(),
+  });
+  const outcome = await received.outcome;
+  if (outcome.status === 'refused') throw new HttpProblem(409, 'RuleBroken', outcome.reason);
+  return { body: { status: received.status === 'repeat' ? 'repeat' : 'done' } };
+}

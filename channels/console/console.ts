@@ -1,0 +1,40 @@
+import type { Logger } from 'pino';
+import type { Receive } from '../channel.js';
+import type { HttpServer } from '../../http/server.js';
+import { createAttempts } from './attempts.js';
+import type { ConsoleDesk, ConsoleStore } from './ports.js';
+import { serveRoutes } from './route.js';
+import { consoleRoutes } from './routes.js';
+import { createSessions } from './sessions.js';
+import { openStream } from './stream.js';
+
+export interface ConsoleDeps {
+  readonly receive: Receive;
+  readonly store: ConsoleStore;
+  readonly desk: ConsoleDesk;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** Makes the token of a session: 32 random bytes, base64url. */
+  readonly newToken: () => string;
+  /** Where browsers reach us; under https the session's cookie is `Secure`. */
+  readonly publicUrl?: string;
+  /** The folder that holds `console/index.html` and its files. */
+  readonly pagesFolder: string;
+  readonly logger: Pick<Logger, 'info' | 'error'>;
+  /** How often an open stream and its session are checked. */
+  readonly heartbeatMs?: number;
+}
+
+/** Adds the agents' console: its page, its API under /console/api and its stream. `close` ends every open stream. */
+export function addConsole(server: HttpServer, deps: ConsoleDeps): { close(): Promise<void> } {
+  const sessions = createSessions(deps);
+  const stream = openStream(server, { ...deps, sessions });
+  const routes = consoleRoutes({
+    ...deps,
+    sessions,
+    attempts: createAttempts(),
+    hangUp: (whose) => stream.hangUp(whose),
+  });
+  serveRoutes(server, routes, { sessions, publicUrl: deps.publicUrl });
+  return { close: async () => stream.close() };
+}

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import { notFound } from '../../http/problem.js';
+import { accountRoutes, type AccountDeps } from './account.js';
+import { command, type CommandDeps, type DeskCommand } from './commands.js';
+import { pageRoutes } from './page.js';
+import { signedInRoute, type Call, type Route } from './route.js';
+import type { Viewer } from './sessions.js';
+
+export interface RouteDeps extends AccountDeps, CommandDeps {
+  readonly newId: () => string;
+  readonly pagesFolder: string;
+}
+
+const TICKET = '/console/api/tickets/:id';
+const commandId = z.uuid();
+const written = z.string().trim().min(1).max(2000);
+
+/** Everything the console answers to. A test walks this table: nothing may be served beside it. */
+export const consoleRoutes = (deps: RouteDeps): readonly Route[] => [
+  ...pageRoutes(deps.pagesFolder),
+  ...accountRoutes(deps),
+  ...readingRoutes(deps),
+  ...commandRoutes(deps),
+];
+
+const readingRoutes = ({ desk }: RouteDeps): readonly Route[] => [
+  signedInRoute({
+    method: 'get',
+    path: '/console/api/me',
+    role: 'agent',
+    withOneTimePassword: true,
+    answer: async (_call, { me }) => ({ body: me }),
+  }),
+  signedInRoute({
+    method: 'get',
+    path: '/console/api/board',
+    role: 'agent',
+    answer: async (_call, { me }) => ({ body: await desk.board(me.id) }),
+  }),
+  signedInRoute({
+    method: 'get',
+    path: TICKET,
+    role: 'agent',
+    answer: async ({ params }, { me }) => {
+      const ticket = await desk.ticket(me.id, params.id ?? '');
+      if (!ticket) throw notFound('There is no such ticket, or it is not yours to see.');
+      return { body: ticket };
+    },
+  }),
+];
+
+function commandRoutes(deps: RouteDeps): readonly Route[] {
+  const ask =
+    <Body extends { readonly commandId: string }>(toCommand: (ticketId: string, body: Body) => DeskCommand) =>
+    ({ params, body }: Call<Body>, { me }: Viewer) =>
+      command(deps, me, body.commandId, toCommand(params.id ?? '', body));
+  return [
+    signedInRoute({
+      method: 'put',
+      path: '/console/api/presence',
+      role: 'agent',
+      schema: z.strictObject({ available: z.boolean() }),
+      answer: ({ body: { available } }, { me }) =>
+        command(deps, me, deps.newId(), { type: 'presence', available }),
+    }),
+    signedInRoute({
+      method: 'post',
+      path: `${TICKET}/accept`,
+      role: 'agent',
+      schema: z.strictObject({ commandId }),
+      answer: ask((ticketId) => ({ type: 'accept', ticketId })),
+    }),
+    signedInRoute({
+      method: 'post',
+      path: `${TICKET}/refuse`,
+      role: 'agent',
+      schema: z.strictObject({ commandId, reason: z.string().trim().max(500).optional() }),
+      answer: ask((ticketId, { reason }) => ({ type: 'refuse', ticketId, ...(reason && { reason }) })),
+    }),
+    signedInRoute({
+      method: 'post',
+      path: `${TICKET}/reply`,
+      role: 'agent',
+      schema: z.strictObject({ commandId, text: z.string().trim().min(1).max(8000) }),
+      answer: ask((ticketId, { text }) => ({ type: 'say', ticketId, text })),
+    }),
+    signedInRoute({
+      method: 'post',
+      path: `${TICKET}/close`,
+      role: 'agent',
+      schema: z.strictObject({ commandId, told: written, solved: written }),
+      answer: ask((ticketId, { told, solved }) => ({ type: 'close', ticketId, told, solved })),
+    }),
+  ];
+}

@@ -1,0 +1,137 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import type { Me, TicketSummary } from '../channels/console/api.js';
+import { Board, isOfferedTo } from './board.js';
+import { createCommands, randomId } from './commands.js';
+import { Failed, Loading } from './form.js';
+import { Header } from './header.js';
+import { useLive, type Live } from './live.js';
+import { useOpenTicket } from './place.js';
+import { request, type Result } from './server.js';
+import { TicketView } from './ticket-view.js';
+import { useWords } from './words.js';
+
+interface ConsoleProps {
+  readonly me: Me;
+  readonly notice?: string;
+  readonly onMeChanged: () => void;
+  readonly onSignedOut: () => void;
+  readonly onSignOut: () => void;
+  readonly onChangePassword: () => void;
+}
+
+const command = createCommands(request, randomId);
+
+/** What somebody signed in works with. */
+export function Console(props: ConsoleProps) {
+  const { me, onMeChanged } = props;
+  const { explain } = useWords();
+  const [ticketId, openTicket] = useOpenTicket();
+  const live = useLive(ticketId, props.onSignedOut, onMeChanged);
+  const [notice, setNotice] = useState(props.notice);
+
+  const settle = (result: Result<unknown>) => {
+    setNotice(result.ok ? undefined : explain(result));
+    live.refresh();
+    return result.ok;
+  };
+  const accept = async ({ id }: TicketSummary) => {
+    if (settle(await command(id, 'accept'))) openTicket(id);
+  };
+  const refuse = async ({ id }: TicketSummary, reason: string) => {
+    const isRefused = settle(await command(id, 'refuse', reason ? { reason } : {}));
+    if (isRefused && id === ticketId) openTicket(undefined);
+  };
+  const setAvailable = async (available: boolean) => {
+    settle(await request('PUT', 'presence', { available }));
+    onMeChanged();
+  };
+  return (
+    <div class={`console ${ticketId === undefined ? '' : 'has-ticket'}`}>
+      <Header
+        me={me}
+        connection={live.connection}
+        onAvailable={(available) => void setAvailable(available)}
+        onChangePassword={props.onChangePassword}
+        onSignOut={props.onSignOut}
+      />
+      <Notice text={notice} onDismiss={() => setNotice(undefined)} />
+      <OfferNews me={me} queue={live.board.value?.queue} />
+      <main class="work">
+        <nav class="board">
+          <BoardPart {...{ me, live, accept, refuse }} openTicketId={ticketId} onOpen={openTicket} />
+        </nav>
+        {ticketId !== undefined && (
+          <section class="pane">
+            <TicketPart {...{ me, live, accept, refuse }} onBack={() => openTicket(undefined)} />
+          </section>
+        )}
+      </main>
+    </div>
+  );
+}
+
+type PartProps = {
+  readonly me: Me;
+  readonly live: Live;
+  readonly accept: (ticket: TicketSummary) => Promise<void>;
+  readonly refuse: (ticket: TicketSummary, reason: string) => Promise<void>;
+};
+
+function BoardPart({
+  live,
+  ...rest
+}: PartProps & { readonly openTicketId?: string; readonly onOpen: (id: string) => void }) {
+  const { explain } = useWords();
+  const { value, failure } = live.board;
+  if (value) return <Board {...rest} board={value} />;
+  return failure ? <Failed text={explain(failure)} retry={live.refresh} /> : <Loading />;
+}
+
+function TicketPart({ live, ...rest }: PartProps & { readonly onBack: () => void }) {
+  const { say, explain } = useWords();
+  const { value, failure } = live.ticket;
+  const isGone = failure?.status === 404;
+  if (value && !isGone)
+    return <TicketView key={value.id} {...rest} ticket={value} command={command} onChanged={live.refresh} />;
+  if (!failure) return <Loading />;
+  return (
+    <div class="gone">
+      <button type="button" onClick={rest.onBack}>
+        ← {say('back')}
+      </button>
+      <Failed text={isGone ? say('noTicket') : explain(failure)} retry={live.refresh} />
+    </div>
+  );
+}
+
+function Notice({ text, onDismiss }: { readonly text?: string; readonly onDismiss: () => void }) {
+  const { say } = useWords();
+  if (!text) return null;
+  return (
+    <div class="notice" role="alert">
+      <span>{text}</span>
+      <button type="button" aria-label={say('dismiss')} onClick={onDismiss}>
+        ×
+      </button>
+    </div>
+  );
+}
+
+/** Says a new offer aloud, and keeps the number of open ones in the title of the tab. */
+function OfferNews({ me, queue = [] }: { readonly me: Me; readonly queue?: readonly TicketSummary[] }) {
+  const { say } = useWords();
+  const known = useRef(new Set<string>());
+  const [text, setText] = useState('');
+  useEffect(() => {
+    const offers = queue.filter((ticket) => isOfferedTo(me, ticket));
+    const newest = offers.find(({ id }) => !known.current.has(id));
+    document.title = offers.length > 0 ? `(${offers.length}) Bastão` : 'Bastão';
+    if (newest) setText(say('newOffer', { customer: newest.customer, problem: newest.problem }));
+    known.current = new Set(offers.map(({ id }) => id));
+  }, [queue]);
+  return (
+    <p class="aloud" aria-live="assertive">
+      {text}
+    </p>
+  );
+}

@@ -1,0 +1,58 @@
+import { EventFactory } from 'botbuilder';
+import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
+import { factsOf, type HandoffRequest } from '../bot/turn.js';
+import type { DialogDeps } from './dialog-deps.js';
+
+/** Stored with running conversations: it never changes. */
+export const HANDOFF_DIALOG = 'handoff';
+
+/**
+ * Asks a human to take over (`handoff.initiate`, Bot Framework's handoff protocol) and stays on the stack until
+ * `handoff.status` tells how it ended. Meanwhile the customer may go on writing: it joins the ticket.
+ */
+export class HandoffDialog extends Dialog {
+  readonly #deps: DialogDeps;
+  readonly #afterwards: string;
+
+  /** `afterwards`: the dialog that answers when no ticket is open any more. */
+  constructor(deps: DialogDeps, afterwards: string) {
+    super(HANDOFF_DIALOG);
+    this.#deps = deps;
+    this.#afterwards = afterwards;
+  }
+
+  override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const { language, decision, topic } = factsOf(dc.context);
+    const texts = this.#deps.texts();
+    const again = decision.handOff && decision.reasons.some(({ code }) => code === 'not-understood');
+    if (again) await dc.context.sendActivity(texts.say(language, 'bot.notUnderstoodAgain'));
+    await dc.context.sendActivity(texts.say(language, 'bot.calling'));
+    const request: HandoffRequest = {
+      problem: topic?.intent ?? '',
+      ...(topic?.route.department !== undefined && { department: topic.route.department }),
+      skills: topic?.route.skills ?? [],
+    };
+    await dc.context.sendActivity(EventFactory.createHandoffInitiation(dc.context, request));
+    return Dialog.EndOfTurn;
+  }
+
+  override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    const { language, ticket, turn } = factsOf(dc.context);
+    const texts = this.#deps.texts();
+    const { activity } = dc.context;
+    if (activity.type === 'event' && activity.name === 'handoff.status') {
+      if (stateOf(activity.value) === 'accepted') return Dialog.EndOfTurn;
+      await dc.context.sendActivity(texts.say(language, 'bot.back'));
+      return dc.endDialog();
+    }
+    if (!ticket) return dc.replaceDialog(this.#afterwards);
+    if (activity.type === 'message') {
+      const choices = texts.choices(language, 'bot.stillCalling');
+      await dc.context.sendActivity(choices[turn % choices.length] ?? '');
+    }
+    return Dialog.EndOfTurn;
+  }
+}
+
+const stateOf = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && 'state' in value ? value.state : undefined;

@@ -1,0 +1,126 @@
+import { z } from 'zod';
+import { IANAZone } from 'luxon';
+import { LANGUAGES, type Language } from '../texts/texts.js';
+
+const id = z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, 'use lower-case letters, digits, - and _');
+const wallTime = z
+  .string()
+  .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'write a time of day as "HH:MM", at most "24:00"');
+const seconds = z.number().int().positive();
+const day = z.number().int().min(1).max(7);
+
+/** A stretch of the day on the wall clock, half-open: `from` belongs to it, `to` does not. */
+const timeRange = z.strictObject({ from: wallTime, to: wallTime }).refine(({ from, to }) => from < to, {
+  message: 'must end after it begins; over midnight write two',
+  path: ['to'],
+});
+const shift = z
+  .strictObject({ days: z.array(day).min(1), from: wallTime, to: wallTime })
+  .refine(({ from, to }) => from < to, {
+    message: 'must end after it begins; over midnight write two',
+    path: ['to'],
+  });
+
+const agent = z.strictObject({
+  id,
+  name: z.string().min(1),
+  level: z.enum(['technician', 'specialist', 'supervisor']),
+  departments: z.array(id).min(1),
+  skills: z.array(id),
+  languages: z.array(z.string()).min(1),
+  capacity: z.number().int().min(1),
+  shifts: z.array(shift),
+  admin: z.boolean().default(false),
+  /** Who they are on other channels, proven by the channel: { channel: botframework, person: emulator/ana }. */
+  accounts: z.array(z.strictObject({ channel: z.string(), person: z.string() })).default([]),
+});
+
+const SPECIAL_HOURS = [
+  { from: '08:00', to: '09:15' },
+  { from: '11:50', to: '13:20' },
+  { from: '13:20', to: '14:30' },
+];
+
+export const rulesSchema = z.strictObject({
+  /** When the same-day rule does not apply. */
+  specialHours: z.array(timeRange).default(SPECIAL_HOURS),
+  offerTimeoutSeconds: seconds.default(60),
+  retryAfterSeconds: seconds.default(120),
+});
+
+const thresholds = z.strictObject({
+  /** Below this confidence (0 to 1) the bot has not understood. */
+  sureEnough: z.number().min(0).max(1).default(0.5),
+  /** A person is called after so many messages in a row that were not understood. */
+  notUnderstood: z.number().int().min(1).default(2),
+  /** A person is called after so many turns in a row that failed with a bug. */
+  botFailed: z.number().int().min(1).default(2),
+});
+
+/** The configured team: what `desk.yaml` says, checked, with the defaults filled in. */
+export const deskSchema = z
+  .strictObject({
+    name: z.string().min(1),
+    timeZone: z.string().refine((zone) => IANAZone.isValidZone(zone), 'is no IANA time zone'),
+    language: z.enum(LANGUAGES).default('pt-BR'),
+    departments: z.array(z.strictObject({ id, name: z.string().min(1) })).min(1),
+    /** Where a ticket goes whose problem names no department; the first one if left out. */
+    defaultDepartment: id.optional(),
+    agents: z.array(agent).min(1),
+    rules: rulesSchema.prefault({}),
+    holidays: z.array(z.strictObject({ date: z.iso.date(), department: id.optional() })).default([]),
+    thresholds: thresholds.prefault({}),
+    texts: z.partialRecord(z.enum(LANGUAGES), z.record(z.string(), z.string())).default({}),
+  })
+  .superRefine((desk, context) => {
+    const departments = new Set(desk.departments.map((department) => department.id));
+    const wrong = (path: (string | number)[], message: string) =>
+      context.addIssue({ code: 'custom', path, message });
+    const unknown = (name: string) =>
+      `names no department: "${name}" (there are: ${[...departments].join(', ')})`;
+    if (desk.defaultDepartment && !departments.has(desk.defaultDepartment))
+      wrong(['defaultDepartment'], unknown(desk.defaultDepartment));
+    desk.holidays.forEach(({ department }, i) => {
+      if (department && !departments.has(department))
+        wrong(['holidays', i, 'department'], unknown(department));
+    });
+    const seen = new Map<string, string>();
+    const claim = (key: string, path: (string | number)[], text: string) => {
+      if (seen.has(key)) wrong(path, `${text} is used twice`);
+      seen.set(key, text);
+    };
+    desk.agents.forEach((one, i) => {
+      claim(`id ${one.id}`, ['agents', i, 'id'], `the id "${one.id}"`);
+      one.departments.forEach((name, j) => {
+        if (!departments.has(name)) wrong(['agents', i, 'departments', j], unknown(name));
+      });
+      one.accounts.forEach(({ channel, person }, j) =>
+        claim(`at ${channel} ${person}`, ['agents', i, 'accounts', j], `the account ${channel} ${person}`),
+      );
+    });
+  });
+
+export type DeskDefinition = z.infer<typeof deskSchema>;
+export type Agent = DeskDefinition['agents'][number];
+export type Level = Agent['level'];
+export type Rules = z.infer<typeof rulesSchema>;
+export type Thresholds = DeskDefinition['thresholds'];
+export type TimeRange = z.infer<typeof timeRange>;
+
+export const departmentName = (desk: DeskDefinition, department: string): string =>
+  desk.departments.find(({ id }) => id === department)?.name ?? department;
+
+export const agentNamed = (desk: DeskDefinition, agentId: string): Agent | undefined =>
+  desk.agents.find(({ id }) => id === agentId);
+
+/** The agent who is this person on this channel. The console knows agents by their own id. */
+export const agentAt = (desk: DeskDefinition, channel: string, person: string): Agent | undefined =>
+  channel === 'console'
+    ? agentNamed(desk, person)
+    : desk.agents.find(({ accounts }) => accounts.some((a) => a.channel === channel && a.person === person));
+
+/** The language in which we speak to an agent: the first of theirs that we have, else the desk's. */
+export const languageOfAgent = (desk: DeskDefinition, agent: Agent): Language =>
+  LANGUAGES.find(
+    (language) => language === agent.languages.find((one) => LANGUAGES.includes(one as Language)),
+  ) ?? desk.language;

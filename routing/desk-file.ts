@@ -1,0 +1,69 @@
+import { LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
+import { openTexts } from '../texts/texts.js';
+import { deskSchema, type DeskDefinition } from './desk-definition.js';
+
+/** The desk file cannot be used. The message lists every problem with its line and field. */
+export class DeskFileError extends Error {
+  override readonly name = 'DeskFileError';
+}
+
+/** Reads the text of a desk file. Throws DeskFileError; `fileName` is only for its message. */
+export function parseDeskFile(text: string, fileName: string): DeskDefinition {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const problems = document.errors.map((error) =>
+    at(fileName, lines.linePos(error.pos[0]).line, error.message),
+  );
+  if (problems.length > 0) throw new DeskFileError(problems.join('\n'));
+  const result = deskSchema.safeParse(document.toJS());
+  if (!result.success)
+    throw new DeskFileError(
+      result.error.issues.map((issue) => describe(issue, document, lines, fileName)).join('\n'),
+    );
+  checkWording(result.data, document, lines, fileName);
+  return result.data;
+}
+
+const at = (fileName: string, line: number | undefined, message: string) =>
+  `${fileName}:${line ?? 1}: ${message}`;
+
+function describe(issue: z.core.$ZodIssue, document: Document, lines: LineCounter, fileName: string): string {
+  const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
+  const keyed = issue.code === 'unrecognized_keys' ? [...path, issue.keys[0] ?? ''] : path;
+  return at(fileName, lineOf(document, lines, keyed), `${fieldName(keyed)}: ${issue.message}`);
+}
+
+/** `agents[0].shifts[1].from` */
+const fieldName = (path: readonly (string | number)[]): string =>
+  path.reduce<string>(
+    (name, part) => (typeof part === 'number' ? `${name}[${part}]` : name ? `${name}.${part}` : part),
+    '',
+  ) || '(file)';
+
+/** The line of the field, or of the nearest thing around it that is in the file. */
+function lineOf(
+  document: Document,
+  lines: LineCounter,
+  path: readonly (string | number)[],
+): number | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as
+      { range?: [number, number, number] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+  }
+  return undefined;
+}
+
+function checkWording(desk: DeskDefinition, document: Document, lines: LineCounter, fileName: string): void {
+  const texts = openTexts();
+  const unknown = Object.entries(desk.texts).flatMap(([language, wording]) =>
+    Object.keys(wording ?? {})
+      .filter((key) => !texts.knows(key))
+      .map((key) => {
+        const path = ['texts', language, key];
+        return at(fileName, lineOf(document, lines, path), `${fieldName(path)}: there is no such text`);
+      }),
+  );
+  if (unknown.length > 0) throw new DeskFileError(unknown.join('\n'));
+}

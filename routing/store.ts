@@ -1,0 +1,57 @@
+import type { Attachment, Author, Json } from '../channels/channel.js';
+import type { FinishedToday } from './policy.js';
+import type { Ticket, TicketEvent } from './ticket.js';
+
+/** Something to say in a conversation; it is kept at once and delivered after the commit. */
+export interface Saying {
+  readonly conversationId: string;
+  readonly author: Author;
+  readonly text: string;
+  readonly attachments?: readonly Attachment[];
+  readonly suggestions?: readonly string[];
+}
+
+export interface AgentLoad {
+  /** Tickets held or offered and not yet answered. */
+  readonly open: number;
+  /** The last one closed since the moment asked for. */
+  readonly lastClosedAt?: Date;
+}
+
+/** What the desk reads and keeps, inside one transaction. Nothing is sent before the commit. */
+export interface RoutingTx {
+  /** Holds other routing decisions back until the commit, in every process: loads stay as they are read. */
+  lockRouting(): Promise<void>;
+  nextTicketNumber(): Promise<number>;
+  addTicket(ticket: Ticket, now: Date): Promise<void>;
+  /** Keeps the change and its events; throws ConcurrentChange if the ticket moved meanwhile. Returns it as kept. */
+  saveTicket(after: Ticket, events: readonly TicketEvent[], now: Date): Promise<Ticket>;
+  ticket(id: string): Promise<Ticket | undefined>;
+  /** Urgent ones first, then by age. */
+  waitingTickets(): Promise<Ticket[]>;
+  /** Offered to or held by this agent, oldest first. */
+  ticketsOfAgent(agentId: string): Promise<Ticket[]>;
+  /** The last ticket of the customer that an agent finished in this stretch of time. */
+  lastFinished(
+    customerId: string,
+    from: Date,
+    to: Date,
+  ): Promise<(FinishedToday & { ticketId: string }) | undefined>;
+  /** The customer's closed tickets, newest first: protocol and what solved each. */
+  previousTickets(customerId: string, limit: number): Promise<{ protocol: string; solved: string }[]>;
+  loads(closedSince: Date): Promise<ReadonlyMap<string, AgentLoad>>;
+  awayAgents(): Promise<ReadonlySet<string>>;
+  setPresence(agentId: string, available: boolean, now: Date): Promise<void>;
+  /** The conversation in which this person was last heard on a network we must write to; undefined if never. */
+  conversationOf(accounts: readonly { channel: string; person: string }[]): Promise<string | undefined>;
+  /** What the customer wrote in this conversation since then, oldest first. */
+  customerWords(
+    conversationId: string,
+    since: Date,
+  ): Promise<{ text: string; attachments: readonly Attachment[] }[]>;
+  say(saying: Saying, now: Date): Promise<void>;
+  /** Leaves an event for the bot's next turn in this conversation, as if the network had brought it. */
+  tellBot(conversationId: string, name: string, value: Json, now: Date): Promise<void>;
+  /** The customer's next words may have another listener: a turn computed from the old state must not commit. */
+  passTheFloor(conversationId: string): Promise<void>;
+}

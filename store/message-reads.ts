@@ -1,0 +1,118 @@
+import type { Knex } from 'knex';
+import type { Conversation, DialogState, Line, Situation, Unanswered } from '../bot/store.js';
+import { addressKey, addressOf, type Address, type JsonObject, type LogEntry } from '../channels/channel.js';
+import type { Queued } from '../channels/delivery.js';
+import { authorOf, bodyOf, contentOf, entryOf, query, ticketOf, type MessageRow } from './rows.js';
+
+interface SituationRow {
+  readonly position: number | string;
+  readonly message_id: string;
+  readonly kind: 'text' | 'event';
+  readonly text: string;
+  readonly body: string | null;
+  readonly sent_at: string;
+  readonly kept_at: string;
+  readonly person: string;
+  readonly customer_id: string;
+  readonly name: string | null;
+  readonly locale: string | null;
+  readonly language: string | null;
+  readonly topic: string | null;
+  readonly version: number;
+  readonly misses: number;
+  readonly failures: number;
+  readonly dialog_state: string;
+  readonly ticket: string | null;
+}
+
+const SITUATION = `
+  select m.position, m.id as message_id, m.kind, m.text, m.body, m.sent_at, m.kept_at, c.person, c.customer_id, c.name,
+    c.locale, c.language, c.topic, c.version, c.misses, c.failures, c.dialog_state, t.body as ticket
+  from message m join conversation c on c.id = m.conversation_id
+    left join ticket t on t.conversation_id = m.conversation_id and t.status <> 'closed'
+  where m.conversation_id = ? and m.state = 'unanswered' order by m.position`;
+
+/** The newest lines of the present matter: what came before the last closed ticket was about something else. */
+const LINES = `
+  select author, text from message where conversation_id = ? and position < ? and kind = 'text'
+    and kept_at > coalesce((select max(closed_at) from ticket where conversation_id = ?), '')
+  order by position desc limit ?`;
+
+/** Everything that is read of messages outside a transaction. */
+export function messageReads(db: Knex) {
+  return {
+    situation: async (conversationId: string): Promise<Situation | undefined> => {
+      const rows = await query<SituationRow>(db, SITUATION, [conversationId]);
+      const [first] = rows;
+      if (!first) return undefined;
+      return {
+        conversation: conversationOf(conversationId, first),
+        dialogState: JSON.parse(first.dialog_state) as DialogState,
+        ...(first.ticket !== null && { ticket: ticketOf(first.ticket) }),
+        unanswered: rows.map(unansweredOf),
+      };
+    },
+    lines: async (
+      conversationId: string,
+      { before, limit }: { before: number; limit: number },
+    ): Promise<Line[]> =>
+      (await query<Line>(db, LINES, [conversationId, before, conversationId, limit])).reverse(),
+    unansweredConversations: async (): Promise<string[]> => {
+      const sql = `select conversation_id as id from message where state = 'unanswered' group by conversation_id order by min(position)`;
+      return (await query<{ id: string }>(db, sql)).map(({ id }) => id);
+    },
+    dueTickets: async (now: Date): Promise<string[]> => {
+      const sql = 'select id from ticket where due_at <= ? order by due_at, number';
+      return (await query<{ id: string }>(db, sql, [now.toISOString()])).map(({ id }) => id);
+    },
+    hasWaiting: async (): Promise<boolean> =>
+      (await query(db, `select 1 as one from ticket where status = 'waiting' limit 1`)).length > 0,
+    after: async (conversation: Address, position: number): Promise<LogEntry[]> => {
+      const sql = 'select * from message where conversation_id = ? and position > ? order by position';
+      return (await query<MessageRow>(db, sql, [addressKey(conversation), position])).map(entryOf);
+    },
+    waiting: async (address: Address): Promise<Queued[]> => {
+      const sql = `select m.*, c.reference from message m join conversation c on c.id = m.conversation_id
+        where m.conversation_id = ? and m.state = 'queued' order by m.position limit 100`;
+      return (await query<QueuedRow>(db, sql, [addressKey(address)])).map(queuedOf);
+    },
+  };
+}
+
+const conversationOf = (id: string, row: SituationRow): Conversation => ({
+  id,
+  address: addressOf(id),
+  person: row.person,
+  customerId: row.customer_id,
+  version: row.version,
+  misses: row.misses,
+  failures: row.failures,
+  ...(row.name !== null && { name: row.name }),
+  ...(row.locale !== null && { locale: row.locale }),
+  ...(row.language !== null && { language: row.language }),
+  ...(row.topic !== null && { topic: row.topic }),
+});
+
+const unansweredOf = (row: SituationRow): Unanswered => ({
+  id: row.message_id,
+  position: Number(row.position),
+  content: contentOf(row),
+  sentAt: new Date(row.sent_at),
+  keptAt: new Date(row.kept_at),
+});
+
+type QueuedRow = MessageRow & { readonly reference: string | null; readonly attempts: number };
+
+function queuedOf(row: QueuedRow): Queued {
+  const { attachments, suggestions } = bodyOf(row);
+  return {
+    id: row.id,
+    to: addressOf(row.conversation_id),
+    author: authorOf(row),
+    text: row.text,
+    attempts: row.attempts,
+    ...(attachments && { attachments }),
+    ...(suggestions && { suggestions }),
+    ...(row.reference !== null && { reference: JSON.parse(row.reference) as JsonObject }),
+  };
+}

@@ -1,0 +1,96 @@
+import type { Knex } from 'knex';
+import {
+  addressOf,
+  type Attachment,
+  type Author,
+  type Incoming,
+  type Json,
+  type JsonObject,
+  type LogEntry,
+} from '../channels/channel.js';
+import type { Ticket } from '../routing/ticket.js';
+
+/** Runs one statement and gives its rows: the two databases wrap them differently. */
+export async function query<Row>(
+  db: Knex,
+  sql: string,
+  bindings: readonly Knex.RawBinding[] = [],
+): Promise<Row[]> {
+  const result = (await db.raw(sql, bindings)) as Row[] | { rows: Row[] };
+  return Array.isArray(result) ? result : result.rows;
+}
+
+export interface MessageRow {
+  readonly position: number | string;
+  readonly id: string;
+  readonly conversation_id: string;
+  readonly author: Author['kind'];
+  readonly author_id: string | null;
+  readonly author_name: string | null;
+  readonly kind: 'text' | 'event';
+  readonly text: string;
+  readonly body: string | null;
+  readonly external_id: string | null;
+  readonly state: 'unanswered' | 'answered' | 'queued' | 'sent' | 'failed';
+  readonly sent_at: string;
+  readonly kept_at: string;
+}
+
+/** The parts of a message that only few have. */
+export interface MessageBody {
+  readonly attachments?: readonly Attachment[];
+  readonly suggestions?: readonly string[];
+  readonly value?: Json;
+  readonly extras?: JsonObject;
+}
+
+export const bodyText = (body: MessageBody): string | null =>
+  Object.values(body).some((part) => part !== undefined) ? JSON.stringify(body) : null;
+
+export const bodyOf = ({ body }: Pick<MessageRow, 'body'>): MessageBody =>
+  body === null ? {} : (JSON.parse(body) as MessageBody);
+
+/** What the network brought: an event's name is kept where a message's words are. */
+export function contentOf(row: Pick<MessageRow, 'kind' | 'text' | 'body'>): Incoming['content'] {
+  const { attachments, value } = bodyOf(row);
+  const more = value === undefined ? {} : { value };
+  if (row.kind === 'event') return { kind: 'event', name: row.text, ...more };
+  return { kind: 'text', text: row.text, ...(attachments && { attachments }), ...more };
+}
+
+export function authorOf(row: Pick<MessageRow, 'author' | 'author_id' | 'author_name'>): Author {
+  const name = row.author_name ?? undefined;
+  switch (row.author) {
+    case 'agent':
+      return { kind: 'agent', id: row.author_id ?? '', name: name ?? '' };
+    case 'customer':
+      return { kind: 'customer', ...(name !== undefined && { name }) };
+    case 'bot':
+    case 'desk':
+      return { kind: row.author };
+  }
+}
+
+export function entryOf(row: MessageRow): LogEntry {
+  const { attachments = [], suggestions = [], extras } = bodyOf(row);
+  const incoming = row.external_id === null ? undefined : { id: row.external_id, ...(extras && { extras }) };
+  return {
+    position: Number(row.position),
+    id: row.id,
+    conversation: addressOf(row.conversation_id),
+    author: authorOf(row),
+    kind: row.kind,
+    text: row.text,
+    attachments,
+    suggestions,
+    at: new Date(row.sent_at),
+    ...(incoming && { incoming }),
+  };
+}
+
+const DATES = new Set(['openedAt', 'since', 'retryAt', 'offeredAt', 'answerBy', 'acceptedAt', 'closedAt']);
+const revive = (key: string, value: unknown): unknown =>
+  DATES.has(key) && typeof value === 'string' ? new Date(value) : value;
+
+export const ticketOf = (body: string): Ticket => JSON.parse(body, revive) as Ticket;
+export const eventOf = <Event>(body: string): Event => JSON.parse(body, revive) as Event;

@@ -1,0 +1,182 @@
+import type { Knex } from 'knex';
+import type { Attachment } from '../channels/channel.js';
+import { ConcurrentChange } from '../bot/store.js';
+import type { FinishedToday } from '../routing/policy.js';
+import type { AgentLoad } from '../routing/store.js';
+import type { Reason } from '../routing/reason.js';
+import { agentOf, dueAt, type Ticket, type TicketEvent } from '../routing/ticket.js';
+import { bodyOf, query, ticketOf } from './rows.js';
+
+/** A line of the ticket's history: its opening, then everything decided. */
+export type KeptEvent = TicketEvent | { readonly type: 'opened'; readonly reasons: readonly Reason[] };
+
+/** The part of a transaction that knows tickets, offers, loads and presence. */
+export class TicketTx {
+  /** Tickets this transaction has changed. */
+  readonly tickets: Ticket[] = [];
+
+  constructor(readonly connection: Knex.Transaction) {}
+
+  async lockRouting(): Promise<void> {
+    await query(this.connection, `update counter set value = value where name = 'ticket'`);
+  }
+
+  async nextTicketNumber(): Promise<number> {
+    const sql = `update counter set value = value + 1 where name = 'ticket' returning value`;
+    const [row] = await query<{ value: number }>(this.connection, sql);
+    if (!row) throw new Error('The ticket counter is missing from the database.');
+    return row.value;
+  }
+
+  async addTicket(ticket: Ticket, now: Date): Promise<void> {
+    await this.connection('ticket').insert({
+      id: ticket.id,
+      number: ticket.number,
+      conversation_id: ticket.conversationId,
+      customer_id: ticket.customerId,
+      department: ticket.department,
+      urgency: ticket.urgency,
+      opened_at: ticket.openedAt.toISOString(),
+      ...changing(ticket),
+    });
+    await this.#addEvents(ticket.id, [{ type: 'opened', reasons: ticket.reasons }], now);
+    this.tickets.push(ticket);
+  }
+
+  async saveTicket(after: Ticket, events: readonly TicketEvent[], now: Date): Promise<Ticket> {
+    const kept: Ticket = { ...after, version: after.version + 1 };
+    const changed = await this.connection('ticket')
+      .where({ id: after.id, version: after.version })
+      .update(changing(kept));
+    if (changed !== 1) throw new ConcurrentChange(`ticket ${after.number}`);
+    await this.#addEvents(after.id, events, now);
+    this.tickets.push(kept);
+    return kept;
+  }
+
+  async #addEvents(ticketId: string, events: readonly KeptEvent[], now: Date): Promise<void> {
+    const at = now.toISOString();
+    const rows = events.map((event) => ({
+      ticket_id: ticketId,
+      type: event.type,
+      at,
+      body: JSON.stringify(event),
+    }));
+    await this.connection('ticket_event').insert(rows);
+  }
+
+  async ticket(id: string): Promise<Ticket | undefined> {
+    const [row] = await query<{ body: string }>(this.connection, 'select body from ticket where id = ?', [
+      id,
+    ]);
+    return row && ticketOf(row.body);
+  }
+
+  waitingTickets(): Promise<Ticket[]> {
+    return this.#tickets(
+      `status = 'waiting' order by case urgency when 'urgent' then 0 else 1 end, opened_at, number`,
+    );
+  }
+
+  ticketsOfAgent(agentId: string): Promise<Ticket[]> {
+    return this.#tickets(`status in ('offered', 'active') and agent_id = ? order by number`, [agentId]);
+  }
+
+  async #tickets(where: string, bindings: readonly string[] = []): Promise<Ticket[]> {
+    const rows = await query<{ body: string }>(
+      this.connection,
+      `select body from ticket where ${where}`,
+      bindings,
+    );
+    return rows.map(({ body }) => ticketOf(body));
+  }
+
+  async lastFinished(
+    customerId: string,
+    from: Date,
+    to: Date,
+  ): Promise<(FinishedToday & { ticketId: string }) | undefined> {
+    const [row] = await query<{ id: string; agent_id: string; closed_at: string }>(
+      this.connection,
+      `select id, agent_id, closed_at from ticket where customer_id = ? and status = 'closed' and agent_id is not null
+       and closed_at >= ? and closed_at < ? order by closed_at desc, number desc limit 1`,
+      [customerId, from.toISOString(), to.toISOString()],
+    );
+    return row && { ticketId: row.id, agentId: row.agent_id, closedAt: new Date(row.closed_at) };
+  }
+
+  async previousTickets(customerId: string, limit: number): Promise<{ protocol: string; solved: string }[]> {
+    const closed = await this.#tickets(
+      `customer_id = ? and status = 'closed' order by closed_at desc limit ${Math.trunc(limit)}`,
+      [customerId],
+    );
+    return closed.flatMap((ticket) =>
+      ticket.status === 'closed' && ticket.resolution.outcome === 'resolved'
+        ? [{ protocol: ticket.protocol, solved: ticket.resolution.solved }]
+        : [],
+    );
+  }
+
+  async loads(closedSince: Date): Promise<ReadonlyMap<string, AgentLoad>> {
+    const rows = await query<{ agent_id: string; open: number | string; last: string | null }>(
+      this.connection,
+      `select agent_id, sum(case when status <> 'closed' then 1 else 0 end) as open, max(closed_at) as last from ticket
+       where agent_id is not null and (status in ('offered', 'active') or closed_at >= ?) group by agent_id`,
+      [closedSince.toISOString()],
+    );
+    return new Map(
+      rows.map(({ agent_id, open, last }) => [
+        agent_id,
+        { open: Number(open), ...(last !== null && { lastClosedAt: new Date(last) }) },
+      ]),
+    );
+  }
+
+  async awayAgents(): Promise<ReadonlySet<string>> {
+    const rows = await this.connection('presence')
+      .where({ available: false })
+      .select<{ agent_id: string }[]>('agent_id');
+    return new Set(rows.map(({ agent_id }) => agent_id));
+  }
+
+  async setPresence(agentId: string, available: boolean, now: Date): Promise<void> {
+    const row = { agent_id: agentId, available, changed_at: now.toISOString() };
+    await this.connection('presence').insert(row).onConflict('agent_id').merge();
+  }
+
+  async conversationOf(
+    accounts: readonly { channel: string; person: string }[],
+  ): Promise<string | undefined> {
+    if (accounts.length === 0) return undefined;
+    const either = accounts.map(() => '(channel = ? and person = ?)').join(' or ');
+    const [row] = await query<{ id: string }>(
+      this.connection,
+      `select id from conversation where ${either} order by heard_at desc limit 1`,
+      accounts.flatMap(({ channel, person }) => [channel, person]),
+    );
+    return row?.id;
+  }
+
+  async customerWords(
+    conversationId: string,
+    since: Date,
+  ): Promise<{ text: string; attachments: readonly Attachment[] }[]> {
+    const rows = await query<{ text: string; body: string | null }>(
+      this.connection,
+      `select text, body from message where conversation_id = ? and author = 'customer' and kind = 'text'
+       and kept_at > ? and state = 'answered' order by position`,
+      [conversationId, since.toISOString()],
+    );
+    return rows.map((row) => ({ text: row.text, attachments: bodyOf(row).attachments ?? [] }));
+  }
+}
+
+/** The columns that change with the ticket. The body holds all of it; the columns are for finding it. */
+const changing = (ticket: Ticket) => ({
+  version: ticket.version,
+  status: ticket.status,
+  agent_id: agentOf(ticket) ?? null,
+  due_at: dueAt(ticket)?.toISOString() ?? null,
+  closed_at: ticket.status === 'closed' ? ticket.closedAt.toISOString() : null,
+  body: JSON.stringify(ticket),
+});

@@ -1,0 +1,87 @@
+import { person, ticket, type FakeDesk } from './fake-desk.js';
+
+/** Three tickets of an internet provider's desk: one to offer, one waiting, one closed an hour ago. */
+export function fillDesk(desk: FakeDesk): void {
+  desk.people.set('carlos', person('carlos', 'Carlos'));
+  const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
+  const said = (position: number, author: 'customer' | 'bot' | 'desk', text: string, minutes: number) => ({
+    id: `m${position}`,
+    position: -100 + position,
+    author: author === 'customer' ? { kind: author, name: 'Marina Alves' } : { kind: author },
+    text,
+    attachments: [],
+    at: at(minutes),
+    state: author === 'customer' ? ('received' as const) : ('sent' as const),
+  });
+  desk.tickets.set(
+    't12',
+    ticket('t12', 12, {
+      brief: [
+        { label: 'Quem', text: 'Marina Alves, plano Fibra 300, cliente desde 2021' },
+        { label: 'Problema', text: 'Internet lenta todas as noites, das 19h às 23h' },
+        { label: 'O que já foi tentado', text: 'Reiniciar o modem (duas vezes); testar por cabo' },
+        { label: 'Humor', text: 'Cansada, mas educada' },
+      ],
+      events: [
+        {
+          at: at(4),
+          type: 'opened',
+          reasons: [{ code: 'handoff.asked', text: 'A cliente pediu um atendente.' }],
+        },
+      ],
+      transcript: [
+        said(1, 'customer', 'Boa noite, minha internet está muito lenta', 9),
+        said(2, 'bot', 'Boa noite, Marina! Você já reiniciou o modem?', 9),
+        said(3, 'customer', 'Já, duas vezes. Medi em https://medidor.example/r/8841 e deu 12 mega.', 6),
+        said(4, 'customer', '<img src=x onerror="document.title=1"> quero falar com uma pessoa', 4),
+        said(5, 'desk', 'Passei seu caso para uma pessoa da equipe. Você é a próxima.', 4),
+      ],
+    }),
+  );
+  desk.tickets.set(
+    't13',
+    ticket('t13', 13, { customer: 'João Pedro', problem: 'Segunda via do boleto', channel: 'whatsapp' }),
+  );
+  desk.tickets.set(
+    't09',
+    ticket('t09', 9, {
+      customer: 'Rita de Cássia Nogueira',
+      problem: 'Troca de senha do wi-fi',
+      status: 'closed',
+      closedAt: at(70),
+      agent: { id: 'carlos', name: 'Carlos' },
+    }),
+  );
+}
+
+/** Offers a ticket to an agent for a minute, with reasons. */
+export const offerTicket = (
+  desk: FakeDesk,
+  ticketId: string,
+  { id, name }: { id: string; name: string },
+  urgency: 'normal' | 'urgent' = 'normal',
+) =>
+  desk.change(
+    ticketId,
+    {
+      status: 'offered',
+      agent: { id, name },
+      urgency,
+      rule: 'skill',
+      answerBy: new Date(Date.now() + 60_000).toISOString(),
+      events: [
+        ...(desk.tickets.get(ticketId)?.events ?? []),
+        {
+          at: new Date().toISOString(),
+          type: 'offered',
+          agent: name,
+          rule: 'skill',
+          reasons: [
+            { code: 'same-day.none', text: 'Ninguém concluiu hoje um atendimento desta cliente.' },
+            { code: 'skill', text: `${name} conhece "rede" e está com 1 de 4 atendimentos.` },
+          ],
+        },
+      ],
+    },
+    id,
+  );

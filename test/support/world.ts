@@ -1,0 +1,114 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import { parse, stringify } from 'yaml';
+import { startApp, type App, type Surroundings } from '../../app.js';
+import { readConfig } from '../../config.js';
+import { signIn, type ConsoleAgent } from './console-agent.js';
+import { openEmulatorPerson, type EmulatorPerson, type PersonOptions } from './emulator-person.js';
+import { openWebCustomer, type WebCustomer, type WebCustomerOptions } from './web-customer.js';
+
+/** A Monday, half past nine in São Paulo: nobody's special hours. */
+export const MONDAY_MORNING = '2026-11-23T09:30:00-03:00';
+
+type DeskFile = Record<string, unknown> & { agents: (Record<string, unknown> & { id: string })[] };
+
+export interface WorldOptions extends Partial<Omit<Surroundings, 'now' | 'newId' | 'logger'>> {
+  readonly at?: string;
+  readonly burstQuietMs?: number;
+  /** Changes the demo desk before the start. */
+  readonly desk?: (desk: DeskFile) => void;
+}
+
+/** The whole program on real SQLite and real HTTP, with people at its doors and a clock that can be set. */
+export interface World {
+  readonly baseUrl: string;
+  readonly app: App;
+  readonly folder: string;
+  /** Moves the clock on; what became due runs before this resolves. */
+  passes(seconds: number): Promise<void>;
+  itIs(time: string): Promise<void>;
+  webCustomer(options?: WebCustomerOptions): Promise<WebCustomer>;
+  emulatorPerson(options: PersonOptions): Promise<EmulatorPerson>;
+  agent(id: string): Promise<ConsoleAgent>;
+  /** Stops the program and starts it again on the same data. */
+  restarts(): Promise<void>;
+  ends(): Promise<void>;
+}
+
+export async function openWorld(options: WorldOptions = {}): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'bastao-'));
+  const deskFile = join(folder, 'desk.yaml');
+  const desk = parse(readFileSync('desk.yaml', 'utf8')) as DeskFile;
+  options.desk?.(desk);
+  writeFileSync(deskFile, stringify(desk));
+  const config = readConfig({
+    PORT: '0',
+    DATA_FOLDER: folder,
+    DESK_FILE: deskFile,
+    BURST_QUIET_MS: String(options.burstQuietMs ?? 0),
+  });
+  const clock = movableClock(options.at ?? MONDAY_MORNING);
+  const start = () =>
+    startApp(config, {
+      tickMs: 50,
+      ...options,
+      now: clock.now,
+      newId: randomUUID,
+      logger: pino({ level: 'silent' }),
+    });
+  const passwords = new Map<string, string>();
+  const people: { close(): unknown }[] = [];
+  const joined = <Person extends { close(): unknown }>(person: Person): Person => {
+    people.push(person);
+    return person;
+  };
+  const world = { app: await start() };
+  for (const { agentId, password } of world.app.newPasswords) passwords.set(agentId, password);
+  const baseUrl = () => `http://127.0.0.1:${world.app.port}`;
+  return {
+    get app() {
+      return world.app;
+    },
+    get baseUrl() {
+      return baseUrl();
+    },
+    folder,
+    passes: async (seconds) => {
+      clock.move(seconds * 1000);
+      await world.app.tick();
+    },
+    itIs: async (time) => {
+      clock.set(time);
+      await world.app.tick();
+    },
+    webCustomer: async (more) => joined(await openWebCustomer(baseUrl(), more)),
+    emulatorPerson: async (more) => joined(await openEmulatorPerson(baseUrl(), more)),
+    agent: async (id) => {
+      const agent = joined(await signIn(baseUrl(), id, passwords.get(id) ?? ''));
+      passwords.set(id, `${id}-own-password`);
+      return agent;
+    },
+    restarts: async () => {
+      await world.app.stop();
+      world.app = await start();
+    },
+    ends: async () => {
+      for (const person of people) await person.close();
+      await world.app.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A clock that runs, and can be set. */
+function movableClock(at: string) {
+  let offset = new Date(at).getTime() - Date.now();
+  return {
+    now: () => new Date(Date.now() + offset),
+    move: (ms: number) => void (offset += ms),
+    set: (time: string) => void (offset = new Date(time).getTime() - Date.now()),
+  };
+}

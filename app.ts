@@ -96,7 +96,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
       await server.close();
       await door.idle();
       await delivery.stop();
-      await db.destroy();
+      await db.close();
     },
   };
 }
@@ -110,8 +110,8 @@ async function openHouse(config: Config, around: Surroundings) {
   const definition = parseDeskFile(readFileSync(config.DESK_FILE, 'utf8'), config.DESK_FILE);
   const desk: Desk = { definition, texts: openTexts(definition.texts) };
   const db = await openSqlite(join(config.DATA_FOLDER, 'bastao.db'));
-  await importDefinition(db, 'desk', definition, now());
-  await importDefinition(db, 'knowledge', knowledge.samples, now());
+  await importDefinition(db.knex, 'desk', definition, now());
+  await importDefinition(db.knex, 'knowledge', knowledge.samples, now());
   const metrics = createMetrics();
   const store = openStore(db, {
     ...{ now, newId, logChannels: LOG_CHANNELS },
@@ -148,17 +148,17 @@ async function openNetworks(config: Config, around: Surroundings, house: House, 
   const web = addWebChannel(server, {
     ...{ ...shared, publicUrl, log: store.log, botName: desk.definition.name },
     ...{ directLineSecret: config.DIRECT_LINE_SECRET, filesFolder: join(config.DATA_FOLDER, 'files') },
-    secret: await secretNamed(db, 'web', newSecret),
+    secret: await secretNamed(db.knex, 'web', newSecret),
   });
   const botFramework = addBotFrameworkChannel(server, {
     ...shared,
     ...credentialsOf(config),
     ...around.botFramework,
   });
-  const accounts = consoleStore(db, now);
+  const accounts = consoleStore(db.knex, now);
   const console = addConsole(server, {
     ...{ ...shared, store: accounts, newToken: newSecret, pagesFolder: PAGES },
-    desk: await consoleDesk({ db, store, desk: () => desk, now }),
+    desk: await consoleDesk({ db: db.reader, store, desk: () => desk, now }),
     ...(publicUrl !== undefined && { publicUrl }),
   });
   return {

@@ -71,19 +71,20 @@ async function botTurn(deps: Answering, situation: Situation): Promise<void> {
   const draft =
     handoff &&
     draftOf(deps, { situation, facts, handoff, brief: briefOf(lines, text, conversation.address.channel) });
-  await deps.store.commit('answer', async (tx) => {
-    const now = deps.now();
-    await tx.answered(
-      conversation,
-      after,
-      question.map(({ position }) => position),
-    );
-    await tx.sayAll(
-      turn.replies.map((reply) => sayingOf(conversation.id, reply)),
-      now,
-    );
-    if (draft) await openTicket(tx, deps.desk(), draft, now);
-  });
+  const answer = {
+    conversation,
+    after,
+    positions: question.map(({ position }) => position),
+    sayings: turn.replies.map((reply) => sayingOf(conversation.id, reply)),
+  };
+  if (!draft) await deps.store.answer(answer);
+  else
+    await deps.store.commit('answer', async (tx) => {
+      const now = deps.now();
+      await tx.answered(conversation, after, answer.positions);
+      await tx.sayAll(answer.sayings, now);
+      await openTicket(tx, deps.desk(), draft, now);
+    });
   deps.onTurn?.({ channel: conversation.address.channel, handoff: draft !== undefined });
 }
 

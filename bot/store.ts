@@ -84,9 +84,23 @@ export interface ConversationChange {
 /** The commits of the program, by name: what a crash may come after. */
 export type CommitName = 'keep' | 'answer' | 'relay' | 'command' | 'apology' | 'tick' | 'sent' | 'retry';
 
+/** A turn in which the bot alone answered: what nearly all commits are. */
+export interface AnsweredTurn {
+  readonly conversation: Conversation;
+  readonly after: ConversationChange;
+  /** The messages it answers. */
+  readonly positions: readonly number[];
+  readonly sayings: readonly Saying[];
+}
+
 export interface BotStore {
   /** Keeps a message as unanswered; resolves when it is flushed to disk. */
   keep(incoming: Incoming): Promise<Kept>;
+  /**
+   * Keeps a turn that only answers, together with others that are ready (the commit `answer`). Throws
+   * ConcurrentChange, with nothing kept of this turn, if its conversation moved since it was read.
+   */
+  answer(turn: AnsweredTurn): Promise<void>;
   /** Undefined when nothing there waits for an answer. One read, no transaction. */
   situation(conversationId: string): Promise<Situation | undefined>;
   /** The last `limit` lines before a position and since the last ticket was closed, oldest first. */

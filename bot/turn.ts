@@ -153,7 +153,12 @@ class TurnStorage implements Storage {
     this.items = saved;
   }
 
+  /** Gives a copy: Bot Framework changes what it reads, and what was saved must outlive a turn that is thrown away. */
   async read(keys: string[]): Promise<StoreItems> {
+    return structuredClone(this.#read(keys));
+  }
+
+  #read(keys: readonly string[]): StoreItems {
     return Object.fromEntries(keys.filter((key) => key in this.items).map((key) => [key, this.items[key]]));
   }
 

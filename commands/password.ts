@@ -10,7 +10,7 @@ import { openSqlite } from '../store/database.js';
 const [agentId] = process.argv.slice(2);
 if (existsSync('.env')) process.loadEnvFile('.env');
 const db = await openSqlite(join(readConfig(process.env).DATA_FOLDER, 'bastao.db'));
-const store = consoleStore(db, () => new Date());
+const store = consoleStore(db.knex, () => new Date());
 const known = await store.accounts();
 if (agentId !== undefined && known.includes(agentId)) {
   const password = await resetPassword(store, agentId, () => randomBytes(32).toString('base64url'));
@@ -22,4 +22,4 @@ if (agentId !== undefined && known.includes(agentId)) {
   );
   process.exitCode = 1;
 }
-await db.destroy();
+await db.close();

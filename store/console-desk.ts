@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import { addressKey } from '../channels/channel.js';
 import type {
   Board,
@@ -22,11 +21,12 @@ import type { Desk } from '../routing/search.js';
 import { agentOf, type Offer, type Ticket } from '../routing/ticket.js';
 import { maySee } from '../routing/visibility.js';
 import type { Store } from './open-store.js';
-import { authorOf, bodyOf, eventOf, query, ticketOf, type MessageRow } from './rows.js';
+import { authorOf, bodyOf, eventOf, ticketOf, type MessageRow } from './rows.js';
+import type { Connection } from './connection.js';
 import type { KeptEvent } from './ticket-tx.js';
 
 export interface ConsoleDeskDeps {
-  readonly db: Knex;
+  readonly db: Connection;
   readonly store: Pick<Store, 'onDeskChanged'>;
   readonly desk: () => Desk;
   readonly now: () => Date;
@@ -42,9 +42,10 @@ export async function consoleDesk(deps: ConsoleDeskDeps): Promise<ConsoleDesk> {
     agent: async (agentId) => {
       const agent = viewer(agentId);
       if (!agent) return undefined;
-      const presence = await db('presence')
-        .where({ agent_id: agentId })
-        .first<{ available: boolean | number }>();
+      const [presence] = await db.all<{ available: boolean | number }>(
+        'select available from presence where agent_id = ?',
+        [agentId],
+      );
       return {
         id: agent.id,
         name: agent.name,
@@ -61,7 +62,7 @@ export async function consoleDesk(deps: ConsoleDeskDeps): Promise<ConsoleDesk> {
     },
     ticket: async (agentId, ticketId) => {
       const agent = viewer(agentId);
-      const [row] = await query<{ body: string }>(db, 'select body from ticket where id = ?', [ticketId]);
+      const [row] = await db.all<{ body: string }>('select body from ticket where id = ?', [ticketId]);
       const ticket = row && ticketOf(row.body);
       return agent && ticket && maySee(agent, ticket) ? detail(deps, agent, ticket) : undefined;
     },
@@ -75,8 +76,8 @@ export async function consoleDesk(deps: ConsoleDeskDeps): Promise<ConsoleDesk> {
 type DeskCommit = Parameters<Parameters<Store['onDeskChanged']>[0]>[0];
 
 /** The open tickets by conversation, so that a commit need not be looked up to know whom it concerns. */
-async function openTickets(db: Knex): Promise<Map<string, Ticket>> {
-  const rows = await query<{ body: string }>(db, `select body from ticket where status <> 'closed'`);
+async function openTickets(db: Connection): Promise<Map<string, Ticket>> {
+  const rows = await db.all<{ body: string }>(`select body from ticket where status <> 'closed'`);
   return new Map(rows.map(({ body }) => ticketOf(body)).map((ticket) => [ticket.conversationId, ticket]));
 }
 
@@ -109,7 +110,7 @@ async function board({ db, desk, now }: ConsoleDeskDeps, agent: Agent): Promise<
   const { definition } = desk();
   const today = localDay(now(), definition.timeZone).begins.toISOString();
   const sql = `select body from ticket where status <> 'closed' or closed_at >= ? order by number`;
-  const rows = await query<{ body: string }>(db, sql, [today]);
+  const rows = await db.all<{ body: string }>(sql, [today]);
   const seen = rows.map(({ body }) => ticketOf(body)).filter((ticket) => maySee(agent, ticket));
   const summaries = (tickets: readonly Ticket[]) => tickets.map((ticket) => summary(definition, ticket));
   const open = seen.filter(({ status }) => status === 'waiting' || status === 'offered');
@@ -181,20 +182,20 @@ async function detail({ db, desk }: ConsoleDeskDeps, agent: Agent, ticket: Ticke
   };
 }
 
-async function eventsOf(db: Knex, ticketId: string): Promise<{ at: string; event: KeptEvent }[]> {
+async function eventsOf(db: Connection, ticketId: string): Promise<{ at: string; event: KeptEvent }[]> {
   const sql = 'select at, body from ticket_event where ticket_id = ? order by position';
-  const rows = await query<{ at: string; body: string }>(db, sql, [ticketId]);
+  const rows = await db.all<{ at: string; body: string }>(sql, [ticketId]);
   return rows.map(({ at, body }) => ({ at, event: eventOf<KeptEvent>(body) }));
 }
 
 const LONGEST_TRANSCRIPT = 500;
 
 /** The conversation as far as the ticket's agent should read it: until the ticket was closed. */
-async function transcriptOf(db: Knex, ticket: Ticket): Promise<TranscriptEntry[]> {
+async function transcriptOf(db: Connection, ticket: Ticket): Promise<TranscriptEntry[]> {
   const until = ticket.status === 'closed' ? ticket.closedAt.toISOString() : '9999';
   const sql = `select * from message where conversation_id = ? and kind = 'text' and kept_at <= ?
     order by position desc limit ${LONGEST_TRANSCRIPT}`;
-  const rows = await query<MessageRow>(db, sql, [ticket.conversationId, until]);
+  const rows = await db.all<MessageRow>(sql, [ticket.conversationId, until]);
   return rows.reverse().map((row) => ({
     id: row.id,
     position: Number(row.position),

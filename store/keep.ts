@@ -1,30 +1,37 @@
 import { addressKey, type Incoming } from '../channels/channel.js';
 import type { BotStore, Kept } from '../bot/store.js';
-import { bodyText, entryOf, query, type MessageRow } from './rows.js';
+import { placeholders } from './connection.js';
+import type { Batch, GroupCommit } from './group-commit.js';
+import { bodyText, entryOf, type MessageRow } from './rows.js';
 import type { StoreDeps, StoreTx } from './tx.js';
-
-interface KeepDeps extends StoreDeps {
-  readonly commit: <T>(name: 'keep', work: (tx: StoreTx) => Promise<T>) => Promise<T>;
-}
 
 /** Conversations whose row is known to be up to date; beyond this many the oldest are looked up again. */
 const REMEMBERED = 10_000;
+
+interface Arrival {
+  readonly incoming: Incoming;
+  readonly conversationId: string;
+  /** Its conversation's row is not known to be up to date. */
+  readonly isNews: boolean;
+}
 
 /**
  * Keeps what a network brings, as unanswered, and the conversation it belongs to. The same network id again changes
  * nothing and gives the first one's id and position.
  */
-export function keeper(deps: KeepDeps): BotStore['keep'] {
+export function keeper(group: GroupCommit<StoreTx>, deps: StoreDeps): BotStore['keep'] {
   const known = new Map<string, string>();
+  const batch: Batch<StoreTx, Arrival> = {
+    run: async (tx, arrivals) => (await keepAll(tx, arrivals, deps)).map((value) => ({ value })),
+  };
   return async (incoming) => {
     const conversationId = addressKey(incoming.from);
     const fingerprint = JSON.stringify([incoming.person, incoming.reference]);
     // Where a person can be on several networks, the one heard last is where we answer: its time must be kept.
-    const current = deps.logChannels.has(incoming.from.channel) && known.get(conversationId) === fingerprint;
-    const kept = await deps.commit('keep', async (tx) => {
-      if (!current) await keepConversation(tx, incoming, { conversationId, deps });
-      return keepMessage(tx, incoming, { conversationId, deps });
-    });
+    const isCurrent =
+      deps.logChannels.has(incoming.from.channel) && known.get(conversationId) === fingerprint;
+    const arrival = { incoming, conversationId, isNews: !isCurrent };
+    const kept = await group.commitIn<Arrival, Kept>('keep', batch, arrival);
     known.delete(conversationId);
     known.set(conversationId, fingerprint);
     if (known.size > REMEMBERED) known.delete(known.keys().next().value ?? '');
@@ -32,21 +39,38 @@ export function keeper(deps: KeepDeps): BotStore['keep'] {
   };
 }
 
-interface Keeping {
-  readonly conversationId: string;
-  readonly deps: KeepDeps;
+async function keepAll(tx: StoreTx, arrivals: readonly Arrival[], deps: StoreDeps): Promise<Kept[]> {
+  for (const arrival of arrivals) if (arrival.isNews) await keepConversation(tx, arrival, deps);
+  const rows = arrivals.map((arrival) => messageRow(arrival, deps));
+  const inserted = await tx.connection.all<{ id: string; position: number | string }>(
+    `insert into message
+       (id, conversation_id, author, author_name, kind, text, body, external_id, state, sent_at, kept_at)
+     values ${placeholders(rows.length, 11)}
+     on conflict (conversation_id, external_id) do nothing returning id, position`,
+    rows.flatMap((row) => [
+      ...[row.id, row.conversation_id, row.author, row.author_name, row.kind, row.text],
+      ...[row.body, row.external_id, row.state, row.sent_at, row.kept_at],
+    ]),
+  );
+  const positions = new Map(inserted.map(({ id, position }) => [id, Number(position)]));
+  const kept: Kept[] = [];
+  for (const row of rows) {
+    const position = positions.get(row.id);
+    if (position !== undefined) tx.entries.push(entryOf({ ...row, position }));
+    kept.push(
+      position === undefined
+        ? await repeated(tx, row)
+        : { conversationId: row.conversation_id, id: row.id, position, repeat: false },
+    );
+  }
+  return kept;
 }
 
-async function keepConversation(
-  tx: StoreTx,
-  { from, person, reference }: Incoming,
-  keeping: Keeping,
-): Promise<void> {
-  const { conversationId, deps } = keeping;
+async function keepConversation(tx: StoreTx, arrival: Arrival, deps: StoreDeps): Promise<void> {
+  const { conversationId } = arrival;
+  const { from, person, reference } = arrival.incoming;
   const customerId = await customerOf(tx, { channel: from.channel, person: person.id, newId: deps.newId });
-  const at = deps.now().toISOString();
-  await query(
-    tx.connection,
+  await tx.connection.all(
     `insert into conversation
        (id, channel, person, customer_id, name, locale, reference, version, misses, failures, dialog_state, heard_at)
      values (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '{}', ?)
@@ -55,7 +79,7 @@ async function keepConversation(
        reference = coalesce(excluded.reference, conversation.reference), heard_at = excluded.heard_at`,
     [
       ...[conversationId, from.channel, person.id, customerId, person.name ?? null, person.locale ?? null],
-      ...[reference === undefined ? null : JSON.stringify(reference), at],
+      ...[reference === undefined ? null : JSON.stringify(reference), deps.now().toISOString()],
     ],
   );
 }
@@ -67,21 +91,18 @@ async function customerOf(
 ): Promise<string> {
   const key = [who.channel, who.person];
   const sql = 'insert into customer (channel, person, customer_id) values (?, ?, ?) on conflict do nothing';
-  await query(tx.connection, sql, [...key, who.newId()]);
+  await tx.connection.all(sql, [...key, who.newId()]);
   const found = 'select customer_id from customer where channel = ? and person = ?';
-  const [row] = await query<{ customer_id: string }>(tx.connection, found, key);
+  const [row] = await tx.connection.all<{ customer_id: string }>(found, key);
   if (!row) throw new Error('A customer that was just kept is not there.');
   return row.customer_id;
 }
 
-async function keepMessage(
-  tx: StoreTx,
-  incoming: Incoming,
-  { conversationId, deps }: Keeping,
-): Promise<Kept> {
+function messageRow({ incoming, conversationId }: Arrival, deps: StoreDeps): Omit<MessageRow, 'position'> {
   const { content, extras } = incoming;
   const event = content.kind === 'event';
-  const row: Omit<MessageRow, 'position'> = {
+  const attachments = event ? undefined : content.attachments;
+  return {
     id: deps.newId(),
     conversation_id: conversationId,
     author: 'customer',
@@ -90,9 +111,7 @@ async function keepMessage(
     kind: content.kind,
     text: event ? content.name : content.text,
     body: bodyText({
-      ...(!event &&
-        content.attachments &&
-        content.attachments.length > 0 && { attachments: content.attachments }),
+      ...(attachments && attachments.length > 0 && { attachments }),
       ...(content.value !== undefined && { value: content.value }),
       ...(extras && { extras }),
     }),
@@ -101,28 +120,19 @@ async function keepMessage(
     sent_at: incoming.sentAt.toISOString(),
     kept_at: deps.now().toISOString(),
   };
-  const [inserted] = await query<{ position: number | string }>(
-    tx.connection,
-    `insert into message
-       (id, conversation_id, author, author_name, kind, text, body, external_id, state, sent_at, kept_at)
-     values (?, ?, 'customer', ?, ?, ?, ?, ?, 'unanswered', ?, ?)
-     on conflict (conversation_id, external_id) do nothing returning position`,
-    [
-      ...[row.id, conversationId, row.author_name, row.kind, row.text],
-      ...[row.body, row.external_id, row.sent_at, row.kept_at],
-    ],
-  );
-  if (!inserted) return repeated(tx, conversationId, incoming.id);
-  tx.entries.push(entryOf({ ...row, position: inserted.position }));
-  return { conversationId, id: row.id, position: Number(inserted.position), repeat: false };
 }
 
-async function repeated(tx: StoreTx, conversationId: string, externalId: string): Promise<Kept> {
+async function repeated(tx: StoreTx, row: Omit<MessageRow, 'position'>): Promise<Kept> {
   const sql = 'select id, position from message where conversation_id = ? and external_id = ?';
-  const [row] = await query<{ id: string; position: number | string }>(tx.connection, sql, [
-    conversationId,
-    externalId,
+  const [first] = await tx.connection.all<{ id: string; position: number | string }>(sql, [
+    row.conversation_id,
+    row.external_id,
   ]);
-  if (!row) throw new Error('A repeated message is not there.');
-  return { conversationId, id: row.id, position: Number(row.position), repeat: true };
+  if (!first) throw new Error('A repeated message is not there.');
+  return {
+    conversationId: row.conversation_id,
+    id: first.id,
+    position: Number(first.position),
+    repeat: true,
+  };
 }

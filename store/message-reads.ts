@@ -1,10 +1,12 @@
-import type { Knex } from 'knex';
 import type { Conversation, DialogState, Line, Situation, Unanswered } from '../bot/store.js';
 import { addressKey, addressOf, type Address, type JsonObject, type LogEntry } from '../channels/channel.js';
 import type { Queued } from '../channels/delivery.js';
-import { authorOf, bodyOf, contentOf, entryOf, query, ticketOf, type MessageRow } from './rows.js';
+import { placeholders, type Connection } from './connection.js';
+import { gathered } from './gathered.js';
+import { authorOf, bodyOf, contentOf, entryOf, ticketOf, type MessageRow } from './rows.js';
 
 interface SituationRow {
+  readonly conversation_id: string;
   readonly position: number | string;
   readonly message_id: string;
   readonly kind: 'text' | 'event';
@@ -25,12 +27,40 @@ interface SituationRow {
   readonly ticket: string | null;
 }
 
-const SITUATION = `
-  select m.position, m.id as message_id, m.kind, m.text, m.body, m.sent_at, m.kept_at, c.person, c.customer_id, c.name,
-    c.locale, c.language, c.topic, c.version, c.misses, c.failures, c.dialog_state, t.body as ticket
+const SITUATIONS = `
+  select m.conversation_id, m.position, m.id as message_id, m.kind, m.text, m.body, m.sent_at, m.kept_at, c.person,
+    c.customer_id, c.name, c.locale, c.language, c.topic, c.version, c.misses, c.failures, c.dialog_state, t.body as ticket
   from message m join conversation c on c.id = m.conversation_id
     left join ticket t on t.conversation_id = m.conversation_id and t.status <> 'closed'
-  where m.conversation_id = ? and m.state = 'unanswered' order by m.position`;
+  where m.state = 'unanswered' and m.conversation_id in`;
+
+/** What waits in these conversations, by conversation. */
+async function situations(db: Connection, ids: readonly string[]): Promise<(Situation | undefined)[]> {
+  const sql = `${SITUATIONS} ${placeholders(1, ids.length)} order by m.position`;
+  const rows = byConversation(await db.all<SituationRow>(sql, ids));
+  return ids.map((id) => situationOf(id, rows.get(id) ?? []));
+}
+
+function byConversation(rows: readonly SituationRow[]): Map<string, SituationRow[]> {
+  const all = new Map<string, SituationRow[]>();
+  for (const row of rows) {
+    const those = all.get(row.conversation_id);
+    if (those) those.push(row);
+    else all.set(row.conversation_id, [row]);
+  }
+  return all;
+}
+
+function situationOf(id: string, rows: readonly SituationRow[]): Situation | undefined {
+  const [first] = rows;
+  if (!first) return undefined;
+  return {
+    conversation: conversationOf(id, first),
+    dialogState: JSON.parse(first.dialog_state) as DialogState,
+    ...(first.ticket !== null && { ticket: ticketOf(first.ticket) }),
+    unanswered: rows.map(unansweredOf),
+  };
+}
 
 /** The newest lines of the present matter: what came before the last closed ticket was about something else. */
 const LINES = `
@@ -39,42 +69,32 @@ const LINES = `
   order by position desc limit ?`;
 
 /** Everything that is read of messages outside a transaction. */
-export function messageReads(db: Knex) {
+export function messageReads(db: Connection) {
   return {
-    situation: async (conversationId: string): Promise<Situation | undefined> => {
-      const rows = await query<SituationRow>(db, SITUATION, [conversationId]);
-      const [first] = rows;
-      if (!first) return undefined;
-      return {
-        conversation: conversationOf(conversationId, first),
-        dialogState: JSON.parse(first.dialog_state) as DialogState,
-        ...(first.ticket !== null && { ticket: ticketOf(first.ticket) }),
-        unanswered: rows.map(unansweredOf),
-      };
-    },
+    situation: gathered((ids: readonly string[]) => situations(db, ids)),
     lines: async (
       conversationId: string,
       { before, limit }: { before: number; limit: number },
     ): Promise<Line[]> =>
-      (await query<Line>(db, LINES, [conversationId, before, conversationId, limit])).reverse(),
+      (await db.all<Line>(LINES, [conversationId, before, conversationId, limit])).reverse(),
     unansweredConversations: async (): Promise<string[]> => {
       const sql = `select conversation_id as id from message where state = 'unanswered' group by conversation_id order by min(position)`;
-      return (await query<{ id: string }>(db, sql)).map(({ id }) => id);
+      return (await db.all<{ id: string }>(sql)).map(({ id }) => id);
     },
     dueTickets: async (now: Date): Promise<string[]> => {
       const sql = 'select id from ticket where due_at <= ? order by due_at, number';
-      return (await query<{ id: string }>(db, sql, [now.toISOString()])).map(({ id }) => id);
+      return (await db.all<{ id: string }>(sql, [now.toISOString()])).map(({ id }) => id);
     },
     hasWaiting: async (): Promise<boolean> =>
-      (await query(db, `select 1 as one from ticket where status = 'waiting' limit 1`)).length > 0,
+      (await db.all(`select 1 as one from ticket where status = 'waiting' limit 1`)).length > 0,
     after: async (conversation: Address, position: number): Promise<LogEntry[]> => {
       const sql = 'select * from message where conversation_id = ? and position > ? order by position';
-      return (await query<MessageRow>(db, sql, [addressKey(conversation), position])).map(entryOf);
+      return (await db.all<MessageRow>(sql, [addressKey(conversation), position])).map(entryOf);
     },
     waiting: async (address: Address): Promise<Queued[]> => {
       const sql = `select m.*, c.reference from message m join conversation c on c.id = m.conversation_id
         where m.conversation_id = ? and m.state = 'queued' order by m.position limit 100`;
-      return (await query<QueuedRow>(db, sql, [addressKey(address)])).map(queuedOf);
+      return (await db.all<QueuedRow>(sql, [addressKey(address)])).map(queuedOf);
     },
   };
 }

@@ -1,12 +1,12 @@
-import type { Knex } from 'knex';
-import type { BotStore, CommitName } from '../bot/store.js';
+import type { Database } from './database.js';
+import { ConcurrentChange, type AnsweredTurn, type BotStore, type CommitName } from '../bot/store.js';
 import { addressOf, type Address, type ConversationLog, type LogEntry } from '../channels/channel.js';
 import type { Outbox } from '../channels/delivery.js';
 import type { Ticket } from '../routing/ticket.js';
-import { GroupCommit } from './group-commit.js';
+import type { Connection } from './connection.js';
+import { GroupCommit, type Batch } from './group-commit.js';
 import { keeper } from './keep.js';
 import { messageReads } from './message-reads.js';
-import { query } from './rows.js';
 import { StoreTx, type StoreDeps } from './tx.js';
 
 /** Everything kept: implements what bot, channels and desk ask for. */
@@ -21,44 +21,57 @@ export interface Store extends BotStore {
   ping(): Promise<boolean>;
 }
 
-export function openStore(db: Knex, deps: StoreDeps): Store {
+export function openStore(db: Database, deps: StoreDeps): Store {
   const onEntries = listeners<readonly LogEntry[]>();
   const onTold = listeners<string>();
   const onWaiting = listeners<Address>();
   const onDesk = listeners<{ tickets: readonly Ticket[]; entries: readonly LogEntry[] }>();
 
-  const announce = (txs: readonly StoreTx[], names: readonly string[]): void => {
+  const announce = (tx: StoreTx, names: readonly string[]): void => {
     deps.afterCommit?.(names as CommitName[]);
-    const entries = txs.flatMap((tx) => tx.entries);
-    const tickets = txs.flatMap((tx) => tx.tickets);
+    const { entries, tickets } = tx;
     if (entries.length > 0) onEntries.tell(entries);
     for (const { conversation, incoming } of entries)
       if (!incoming && !deps.logChannels.has(conversation.channel)) onWaiting.tell(conversation);
-    for (const conversationId of txs.flatMap((tx) => tx.toldBot)) onTold.tell(conversationId);
+    for (const conversationId of tx.toldBot) onTold.tell(conversationId);
     if (entries.length > 0 || tickets.length > 0) onDesk.tell({ tickets, entries });
   };
 
-  const group = new GroupCommit<StoreTx>(db, { begin: (trx) => new StoreTx(trx, deps), committed: announce });
+  const begin = (connection: Connection) => new StoreTx(connection, deps);
+  const group = new GroupCommit<StoreTx>(db.writer, { begin, committed: announce });
   const commit: BotStore['commit'] = (name, work) => group.commit(name, work);
-  const reads = messageReads(db);
-  const keep = keeper({ commit: (name, work) => group.commit(name, work), ...deps });
+  const reads = messageReads(db.reader);
 
   return {
-    keep,
+    keep: keeper(group, deps),
+    answer: answerer(group, deps),
     commit,
     ...reads,
     onToldBot: onTold.add,
     onDeskChanged: onDesk.add,
     log: { after: reads.after, onCommitted: onEntries.add },
-    outbox: outboxOf(db, commit, { waiting: reads.waiting, onWaiting: onWaiting.add }),
-    ping: async () => (await query(db, 'select 1 as one')).length === 1,
+    outbox: outboxOf(db.reader, commit, { waiting: reads.waiting, onWaiting: onWaiting.add }),
+    ping: async () => (await db.reader.all('select 1 as one')).length === 1,
   };
 }
 
-function outboxOf(db: Knex, commit: BotStore['commit'], more: Pick<Outbox, 'waiting' | 'onWaiting'>): Outbox {
+/** Turns that are ready together are kept by three statements, however many they are. */
+function answerer(group: GroupCommit<StoreTx>, { now }: StoreDeps): BotStore['answer'] {
+  const batch: Batch<StoreTx, AnsweredTurn> = {
+    run: async (tx, turns) => {
+      const won = await tx.answerAll(turns, now());
+      return turns.map(({ conversation }, i) =>
+        won[i] ? { value: undefined } : { error: new ConcurrentChange(`conversation ${conversation.id}`) },
+      );
+    },
+  };
+  return (turn) => group.commitIn('answer', batch, turn);
+}
+
+function outboxOf(db: Connection, commit: BotStore['commit'], more: Pick<Outbox, 'waiting' | 'onWaiting'>): Outbox {
   const set = (name: CommitName, id: string, sql: string, values: readonly string[]) =>
     commit(name, async (tx) => {
-      await query((tx as StoreTx).connection, `update message set ${sql} where id = ? and state = 'queued'`, [
+      await (tx as StoreTx).connection.all(`update message set ${sql} where id = ? and state = 'queued'`, [
         ...values,
         id,
       ]);
@@ -67,7 +80,7 @@ function outboxOf(db: Knex, commit: BotStore['commit'], more: Pick<Outbox, 'wait
     ...more,
     waitingAddresses: async () => {
       const sql = `select distinct conversation_id from message where state = 'queued'`;
-      const rows = await query<{ conversation_id: string }>(db, sql);
+      const rows = await db.all<{ conversation_id: string }>(sql);
       return rows.map((row) => addressOf(row.conversation_id));
     },
     settle: (id, delivery) =>

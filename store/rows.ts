@@ -1,4 +1,3 @@
-import type { Knex } from 'knex';
 import {
   addressOf,
   type Attachment,
@@ -9,16 +8,6 @@ import {
   type LogEntry,
 } from '../channels/channel.js';
 import type { Ticket } from '../routing/ticket.js';
-
-/** Runs one statement and gives its rows: the two databases wrap them differently. */
-export async function query<Row>(
-  db: Knex,
-  sql: string,
-  bindings: readonly Knex.RawBinding[] = [],
-): Promise<Row[]> {
-  const result = (await db.raw(sql, bindings)) as Row[] | { rows: Row[] };
-  return Array.isArray(result) ? result : result.rows;
-}
 
 export interface MessageRow {
   readonly position: number | string;

@@ -1,11 +1,11 @@
-import type { Knex } from 'knex';
 import type { Attachment } from '../channels/channel.js';
 import { ConcurrentChange } from '../bot/store.js';
 import type { FinishedToday } from '../routing/policy.js';
 import type { AgentLoad } from '../routing/store.js';
 import type { Reason } from '../routing/reason.js';
 import { agentOf, dueAt, type Ticket, type TicketEvent } from '../routing/ticket.js';
-import { bodyOf, query, ticketOf } from './rows.js';
+import { insertRows, type Connection } from './connection.js';
+import { bodyOf, ticketOf } from './rows.js';
 
 /** A line of the ticket's history: its opening, then everything decided. */
 export type KeptEvent = TicketEvent | { readonly type: 'opened'; readonly reasons: readonly Reason[] };
@@ -15,21 +15,21 @@ export class TicketTx {
   /** Tickets this transaction has changed. */
   readonly tickets: Ticket[] = [];
 
-  constructor(readonly connection: Knex.Transaction) {}
+  constructor(readonly connection: Connection) {}
 
   async lockRouting(): Promise<void> {
-    await query(this.connection, `update counter set value = value where name = 'ticket'`);
+    await this.connection.all(`update counter set value = value where name = 'ticket'`);
   }
 
   async nextTicketNumber(): Promise<number> {
     const sql = `update counter set value = value + 1 where name = 'ticket' returning value`;
-    const [row] = await query<{ value: number }>(this.connection, sql);
+    const [row] = await this.connection.all<{ value: number }>(sql);
     if (!row) throw new Error('The ticket counter is missing from the database.');
     return row.value;
   }
 
   async addTicket(ticket: Ticket, now: Date): Promise<void> {
-    await this.connection('ticket').insert({
+    const row = {
       id: ticket.id,
       number: ticket.number,
       conversation_id: ticket.conversationId,
@@ -38,17 +38,23 @@ export class TicketTx {
       urgency: ticket.urgency,
       opened_at: ticket.openedAt.toISOString(),
       ...changing(ticket),
-    });
+    };
+    await insertRows(this.connection, 'ticket', [row]);
     await this.#addEvents(ticket.id, [{ type: 'opened', reasons: ticket.reasons }], now);
     this.tickets.push(ticket);
   }
 
   async saveTicket(after: Ticket, events: readonly TicketEvent[], now: Date): Promise<Ticket> {
     const kept: Ticket = { ...after, version: after.version + 1 };
-    const changed = await this.connection('ticket')
-      .where({ id: after.id, version: after.version })
-      .update(changing(kept));
-    if (changed !== 1) throw new ConcurrentChange(`ticket ${after.number}`);
+    const columns = changing(kept);
+    const changed = await this.connection.all(
+      `update ticket set ${Object.keys(columns)
+        .map((column) => `${column} = ?`)
+        .join(', ')}
+       where id = ? and version = ? returning id`,
+      [...Object.values(columns), after.id, after.version],
+    );
+    if (changed.length !== 1) throw new ConcurrentChange(`ticket ${after.number}`);
     await this.#addEvents(after.id, events, now);
     this.tickets.push(kept);
     return kept;
@@ -62,13 +68,11 @@ export class TicketTx {
       at,
       body: JSON.stringify(event),
     }));
-    await this.connection('ticket_event').insert(rows);
+    await insertRows(this.connection, 'ticket_event', rows);
   }
 
   async ticket(id: string): Promise<Ticket | undefined> {
-    const [row] = await query<{ body: string }>(this.connection, 'select body from ticket where id = ?', [
-      id,
-    ]);
+    const [row] = await this.connection.all<{ body: string }>('select body from ticket where id = ?', [id]);
     return row && ticketOf(row.body);
   }
 
@@ -83,8 +87,7 @@ export class TicketTx {
   }
 
   async #tickets(where: string, bindings: readonly string[] = []): Promise<Ticket[]> {
-    const rows = await query<{ body: string }>(
-      this.connection,
+    const rows = await this.connection.all<{ body: string }>(
       `select body from ticket where ${where}`,
       bindings,
     );
@@ -96,8 +99,7 @@ export class TicketTx {
     from: Date,
     to: Date,
   ): Promise<(FinishedToday & { ticketId: string }) | undefined> {
-    const [row] = await query<{ id: string; agent_id: string; closed_at: string }>(
-      this.connection,
+    const [row] = await this.connection.all<{ id: string; agent_id: string; closed_at: string }>(
       `select id, agent_id, closed_at from ticket where customer_id = ? and status = 'closed' and agent_id is not null
        and closed_at >= ? and closed_at < ? order by closed_at desc, number desc limit 1`,
       [customerId, from.toISOString(), to.toISOString()],
@@ -118,8 +120,7 @@ export class TicketTx {
   }
 
   async loads(closedSince: Date): Promise<ReadonlyMap<string, AgentLoad>> {
-    const rows = await query<{ agent_id: string; open: number | string; last: string | null }>(
-      this.connection,
+    const rows = await this.connection.all<{ agent_id: string; open: number | string; last: string | null }>(
       `select agent_id, sum(case when status <> 'closed' then 1 else 0 end) as open, max(closed_at) as last from ticket
        where agent_id is not null and (status in ('offered', 'active') or closed_at >= ?) group by agent_id`,
       [closedSince.toISOString()],
@@ -133,15 +134,17 @@ export class TicketTx {
   }
 
   async awayAgents(): Promise<ReadonlySet<string>> {
-    const rows = await this.connection('presence')
-      .where({ available: false })
-      .select<{ agent_id: string }[]>('agent_id');
+    const sql = 'select agent_id from presence where available = ?';
+    const rows = await this.connection.all<{ agent_id: string }>(sql, [false]);
     return new Set(rows.map(({ agent_id }) => agent_id));
   }
 
   async setPresence(agentId: string, available: boolean, now: Date): Promise<void> {
-    const row = { agent_id: agentId, available, changed_at: now.toISOString() };
-    await this.connection('presence').insert(row).onConflict('agent_id').merge();
+    await this.connection.all(
+      `insert into presence (agent_id, available, changed_at) values (?, ?, ?)
+       on conflict (agent_id) do update set available = excluded.available, changed_at = excluded.changed_at`,
+      [agentId, available, now.toISOString()],
+    );
   }
 
   async conversationOf(
@@ -149,8 +152,7 @@ export class TicketTx {
   ): Promise<string | undefined> {
     if (accounts.length === 0) return undefined;
     const either = accounts.map(() => '(channel = ? and person = ?)').join(' or ');
-    const [row] = await query<{ id: string }>(
-      this.connection,
+    const [row] = await this.connection.all<{ id: string }>(
       `select id from conversation where ${either} order by heard_at desc limit 1`,
       accounts.flatMap(({ channel, person }) => [channel, person]),
     );
@@ -161,8 +163,7 @@ export class TicketTx {
     conversationId: string,
     since: Date,
   ): Promise<{ text: string; attachments: readonly Attachment[] }[]> {
-    const rows = await query<{ text: string; body: string | null }>(
-      this.connection,
+    const rows = await this.connection.all<{ text: string; body: string | null }>(
       `select text, body from message where conversation_id = ? and author = 'customer' and kind = 'text'
        and kept_at > ? and state = 'answered' order by position`,
       [conversationId, since.toISOString()],

@@ -1,14 +1,15 @@
-import type { Knex } from 'knex';
 import { addressOf, type Json, type LogEntry } from '../channels/channel.js';
 import {
   ConcurrentChange,
+  type AnsweredTurn,
   type BotTx,
   type CommitName,
   type Conversation,
   type ConversationChange,
 } from '../bot/store.js';
 import type { Saying } from '../routing/store.js';
-import { bodyText, entryOf, query, type MessageRow } from './rows.js';
+import { placeholders, type Connection } from './connection.js';
+import { bodyText, entryOf, type MessageRow } from './rows.js';
 import { TicketTx } from './ticket-tx.js';
 
 /** What every transaction of the store is made with. */
@@ -30,8 +31,8 @@ export class StoreTx extends TicketTx implements BotTx {
   readonly toldBot: string[] = [];
   readonly #deps: TxDeps;
 
-  constructor(trx: Knex.Transaction, deps: TxDeps) {
-    super(trx);
+  constructor(connection: Connection, deps: TxDeps) {
+    super(connection);
     this.#deps = deps;
   }
 
@@ -40,27 +41,43 @@ export class StoreTx extends TicketTx implements BotTx {
     after: ConversationChange,
     positions: readonly number[],
   ): Promise<void> {
-    const { id, version } = conversation;
-    const { misses = conversation.misses, failures = conversation.failures, dialogState } = after;
-    const topic = after.topic ?? conversation.topic ?? null;
-    const state = dialogState === undefined ? null : JSON.stringify(dialogState);
-    const moved = await query(
-      this.connection,
-      `update conversation set version = version + 1, misses = ?, failures = ?, language = ?, topic = ?,
-       dialog_state = coalesce(?, dialog_state) where id = ? and version = ? returning id`,
-      [misses, failures, after.language ?? conversation.language ?? null, topic, state, id, version],
+    const [won] = await this.#moveOn([{ conversation, after, positions }]);
+    if (!won) throw new ConcurrentChange(`conversation ${conversation.id}`);
+  }
+
+  /** Keeps many turns by few statements; tells of each whether it was kept (false: its conversation had moved). */
+  async answerAll(turns: readonly AnsweredTurn[], now: Date): Promise<boolean[]> {
+    const won = await this.#moveOn(turns);
+    await this.sayAll(
+      turns.flatMap(({ sayings }, i) => (won[i] ? sayings : [])),
+      now,
     );
-    if (moved.length === 0) throw new ConcurrentChange(`conversation ${id}`);
-    const marks = positions.map(() => '?').join(',');
-    await query(this.connection, `update message set state = 'answered' where position in (${marks})`, [
-      ...positions,
-    ]);
+    return won;
+  }
+
+  async #moveOn(turns: readonly Omit<AnsweredTurn, 'sayings'>[]): Promise<boolean[]> {
+    const moved = await this.connection.all<{ id: string }>(
+      `with turn (id, version, misses, failures, language, topic, dialog_state) as
+         (values ${placeholders(turns.length, 7)})
+       update conversation set version = conversation.version + 1, misses = turn.misses, failures = turn.failures,
+         language = turn.language, topic = turn.topic,
+         dialog_state = coalesce(turn.dialog_state, conversation.dialog_state)
+       from turn where conversation.id = turn.id and conversation.version = turn.version returning conversation.id`,
+      turns.flatMap(turnColumns),
+    );
+    const ids = new Set(moved.map(({ id }) => id));
+    const won = turns.map(({ conversation }) => ids.has(conversation.id));
+    const positions = turns.flatMap((turn, i) => (won[i] ? turn.positions : []));
+    if (positions.length > 0)
+      await this.connection.all(
+        `update message set state = 'answered' where position in ${placeholders(1, positions.length)}`,
+        positions,
+      );
+    return won;
   }
 
   async passTheFloor(conversationId: string): Promise<void> {
-    await query(this.connection, 'update conversation set version = version + 1 where id = ?', [
-      conversationId,
-    ]);
+    await this.connection.all('update conversation set version = version + 1 where id = ?', [conversationId]);
   }
 
   say(saying: Saying, now: Date): Promise<void> {
@@ -71,8 +88,7 @@ export class StoreTx extends TicketTx implements BotTx {
     if (sayings.length === 0) return;
     const rows = sayings.map((saying) => this.#row(saying, now.toISOString()));
     const values = rows.map(() => `(?, ?, ?, ?, ?, 'text', ?, ?, ?, ?, ?)`).join(', ');
-    const kept = await query<{ id: string; position: number }>(
-      this.connection,
+    const kept = await this.connection.all<{ id: string; position: number }>(
       `insert into message (id, conversation_id, author, author_id, author_name, kind, text, body, state, sent_at, kept_at)
        values ${values} returning id, position`,
       rows.flatMap((row) => [
@@ -110,12 +126,23 @@ export class StoreTx extends TicketTx implements BotTx {
 
   async tellBot(conversationId: string, name: string, value: Json, now: Date): Promise<void> {
     const at = now.toISOString();
-    await query(
-      this.connection,
+    await this.connection.all(
       `insert into message (id, conversation_id, author, kind, text, body, state, sent_at, kept_at)
        values (?, ?, 'desk', 'event', ?, ?, 'unanswered', ?, ?)`,
       [this.#deps.newId(), conversationId, name, bodyText({ value }), at, at],
     );
     this.toldBot.push(conversationId);
   }
+}
+
+function turnColumns({
+  conversation,
+  after,
+}: Pick<AnsweredTurn, 'conversation' | 'after'>): (string | number | null)[] {
+  const { misses = conversation.misses, failures = conversation.failures, dialogState } = after;
+  return [
+    ...[conversation.id, conversation.version, misses, failures],
+    ...[after.language ?? conversation.language ?? null, after.topic ?? conversation.topic ?? null],
+    dialogState === undefined ? null : JSON.stringify(dialogState),
+  ];
 }

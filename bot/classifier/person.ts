@@ -1,30 +1,50 @@
 import { fold, wordsOf } from './words.js';
 
-const PERSON =
-  '(atendente|atendentes|atendiment[eo]|pessoa|pessoas|humano|humana|alguem|gente|tecnico|supervisor|supervisora|gerente|responsavel|representante|operador|consultor|vendedor)';
+/** "atendente" as people type it: atendnte, atendete, antendente. */
+const ATTENDANT = 'a[nt]*end\\w{1,4}te?s?';
+const PERSON = `(${ATTENDANT}|atendiment[eo]|pessoa|pessoas|humano|humana|alguem|gente|tecnico|supervisor|supervisora|gerente|responsavel|representante|operador|operadora|consultor|vendedor)`;
+const PERSON_EN = '(person|human|agent|someone|somebody|anyone|representative|operator|manager|supervisor)';
+const PERSON_ES =
+  '(persona|humano|alguien|nadie|agente|asesor|asesora|operador|operadora|representante|supervisor|ejecutivo)';
+/** Up to four words between the wish and the person, none of which begins another clause. */
+const BETWEEN = '( (?!quando|que|onde|porque|when|cuando)\\w+){0,4}?';
+
 const REQUESTS: readonly RegExp[] = [
-  new RegExp(`\\b(falar|conversar|fala|tratar|contato)\\b( \\w+){0,4}? ${PERSON}\\b`),
+  new RegExp(`\\b(falar|conversar|fala|tratar|contato)\\b${BETWEEN} ${PERSON}\\b`),
   new RegExp(
     `\\b(chama|chamar|chame|passa|passar|passe|transfere|transferir|transfira|manda|quero|queria|preciso( de)?)\\b( (para|por favor|me|pro|com|de|do|da|o|a|um|uma|outro|outra))* ${PERSON}\\b`,
   ),
-  /\b(tem|ha) (gente|alguem|uma? pessoa|atendente)( de verdade)?( \w+){0,2} (ai|aqui)\b/,
-  /^(um |uma )?(atendente|atendimento humano|humano|pessoa)( por favor)?$/,
-  /\b(talk|speak|chat)\b( \w+){0,3}? (person|human|agent|someone|somebody|representative|operator|manager|supervisor)\b/,
-  /\b(want|need|get me|give me) (a|an|the|some)?( real| live)? ?(person|human|agent|representative|operator|supervisor)\b/,
-  /\b(hablar|habla|comunicar\w*)\b( \w+){0,3}? (persona|humano|alguien|agente|asesor|operador|supervisor|ejecutivo)\b/,
-  /\b(quiero|necesito) (un|una|a un|a una)? ?(persona|humano|agente|asesor|operador|supervisor)\b/,
+  new RegExp(`\\b(atendido|atendida) por ((um|uma|outro|outra) )?${PERSON}\\b`),
+  // Folded: "call" has lost its second l.
+  /\b(alguem|someone|somebody)\b( \w+){0,2} (me (ligar|liga|ligue|atender|atende|atenda)|cal me)\b/,
+  /\bnao (quero|aguento)( mais)?( falar| conversar)?( com)?( o| um| este| esse)? (robo|robos|maquina|maquinas|bot|chatbot)\b/,
+  /\b(tem|ha) (gente|alguem|uma? pessoa|atendente)( de verdade)?( (?!com\b)\w+){0,2} (ai|aqui)\b/,
+  /^((tem|ha) )?(alguem|gente)( de verdade)?( ai| aqui| online)?$/,
+  new RegExp(
+    `^(um |uma |an? |un |una )?(real |live )?(${ATTENDANT}|atendimento humano|humano|human|pessoa|person|persona|operador|operadora|agent|agente|asesor|asesora|representative)( real| de verdade)?( por favor| please)?$`,
+  ),
+  new RegExp(`\\b(talk|speak|chat)\\b( \\w+){0,3}? ${PERSON_EN}\\b`),
+  new RegExp(`\\b(want|need|get me|give me) (a|an|the|some)?( real| live)? ?${PERSON_EN}\\b`),
+  new RegExp(`\\b(hablar|habla|comunica\\w*)\\b( \\w+){0,3}? ${PERSON_ES}\\b`),
+  new RegExp(`\\b(quiero|necesito) (a )?(un |una )?${PERSON_ES}\\b`),
+  new RegExp(`\\b(pasame|paseme|transfiereme|conectame) (con |a )(un |una |el |la )?${PERSON_ES}\\b`),
 ];
-/** A person is named, but not asked for. */
+
+/** A person is named, but not asked for. What else the message says may still ask for one. */
 const NOT_REQUESTS: readonly RegExp[] = [
-  /\b(atendente|tecnico|supervisor|gerente|pessoa)\b( \w+){0,2} (disse|falou|prometeu|informou|veio|explicou|mandou)\b/,
-  /\brecursos humanos\b/,
-  /\bnao (quero|preciso|precisa)\b( \w+){0,4}? (atendente|pessoa|alguem|humano)\b/,
+  /\b(atendente|tecnico|supervisor|gerente|pessoa)\b( \w+){0,2} (disse|falou|prometeu|informou|veio|explicou|mandou)\b/g,
+  /\brecursos humanos\b/g,
+  new RegExp(
+    `\\b(nao (quero|preciso|precisa)( mais)?|no (quiero|necesito)|not want|not need|don t (want|need))\\b( (?!quero|preciso|quiero|necesito|want|need|mas|but|pero)\\w+){0,4}? (${PERSON}|ninguem|${PERSON_EN}|${PERSON_ES})\\b`,
+    'g',
+  ),
 ];
 
 /** Does the customer explicitly ask for a human? Reads through accents, short forms and capitals. */
 export function asksForPerson(text: string): boolean {
   const words = wordsOf(fold(text)).join(' ');
-  return REQUESTS.some((request) => request.test(words)) && !NOT_REQUESTS.some((other) => other.test(words));
+  const rest = NOT_REQUESTS.reduce((left, other) => left.replace(other, '|'), words);
+  return REQUESTS.some((request) => request.test(rest));
 }
 
 /** Whom the customer asks for, when it is somebody above the technicians. */

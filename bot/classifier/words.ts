@@ -1,59 +1,76 @@
 import stemmer from 'natural/lib/natural/stemmers/porter_stemmer_pt.js';
 
-/** Lower case, without accents, stretched letters shortened ("oiiii" -> "oii"), only letters and digits left. */
+/** Lower case, without accents, stretched letters shortened ("oiiii" -> "oi"), only letters and digits left. */
 export function fold(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/(\p{L})\1{2,}/gu, '$1$1')
+    .replace(/(\p{L})\1(?!\p{L})/gu, '$1')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
 
 /** How people shorten words when they type on a phone. */
-const SHORT_FORMS: Readonly<Record<string, string>> = {
-  vc: 'voce',
-  vcs: 'voces',
-  q: 'que',
-  qro: 'quero',
-  qdo: 'quando',
-  qto: 'quanto',
-  c: 'com',
-  cm: 'com',
-  pf: 'por favor',
-  pfv: 'por favor',
-  pra: 'para',
-  p: 'para',
-  tb: 'tambem',
-  tbm: 'tambem',
-  n: 'nao',
-  nao: 'nao',
-  naum: 'nao',
-  ta: 'esta',
-  to: 'estou',
-  tô: 'estou',
-  fla: 'falar',
-  flar: 'falar',
-  hj: 'hoje',
-  bjs: 'beijos',
-  obg: 'obrigado',
-  vlw: 'valeu',
-  blz: 'beleza',
-  net: 'internet',
-  hr: 'hora',
-  hrs: 'horas',
-  atend: 'atendente',
-  alguem: 'alguem',
-  aki: 'aqui',
-  msg: 'mensagem',
-};
+const SHORT_FORMS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    vc: 'voce',
+    vcs: 'voces',
+    q: 'que',
+    qro: 'quero',
+    qdo: 'quando',
+    qto: 'quanto',
+    c: 'com',
+    cm: 'com',
+    pf: 'por favor',
+    pfv: 'por favor',
+    pra: 'para',
+    p: 'para',
+    tb: 'tambem',
+    tbm: 'tambem',
+    n: 'nao',
+    naum: 'nao',
+    ta: 'esta',
+    to: 'estou',
+    fla: 'falar',
+    flar: 'falar',
+    hj: 'hoje',
+    bjs: 'beijos',
+    obg: 'obrigado',
+    vlw: 'valeu',
+    blz: 'beleza',
+    net: 'internet',
+    hr: 'hora',
+    hrs: 'horas',
+    atend: 'atendente',
+    aki: 'aqui',
+    msg: 'mensagem',
+    mto: 'muito',
+    mt: 'muito',
+    mta: 'muita',
+    dms: 'demais',
+    eai: 'e ai',
+    kd: 'cade',
+    kero: 'quero',
+    qero: 'quero',
+    qria: 'queria',
+    pq: 'porque',
+    brigado: 'obrigado',
+    brigada: 'obrigada',
+    tks: 'thanks',
+    thx: 'thanks',
+    u: 'you',
+    pls: 'please',
+    grasias: 'gracias',
+  }),
+);
 
 /** The words of a folded text, short forms written out. */
 export const wordsOf = (folded: string): string[] =>
   folded
     .split(' ')
-    .flatMap((word) => (SHORT_FORMS[word] ?? word).split(' '))
+    .flatMap((word) => (SHORT_FORMS.get(word) ?? word).split(' '))
     .filter((word) => word !== '');
 
 /** What a message is compared by: word stems, pairs of them, and the letter triples that survive typing errors. */

@@ -8,7 +8,7 @@ import type { CommitName } from './bot/store.js';
 import { tick } from './bot/tick.js';
 import { turnsOf, type RunTurn } from './bot/turn.js';
 import { addBotFrameworkChannel } from './channels/botframework/channel.js';
-import { startDelivery } from './channels/delivery.js';
+import { DeliveryLoop } from './channels/delivery.js';
 import { addConsole } from './channels/console/console.js';
 import type { Receive } from './channels/channel.js';
 import { addWebChannel } from './channels/web/web-channel.js';
@@ -69,7 +69,7 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
   const network = await openNetworks(config, around, house, server);
   let ready = true;
   addHealth(server, metrics, async () => ready && (await store.ping()));
-  const delivery = startDelivery({
+  const delivery = new DeliveryLoop({
     outbox: store.outbox,
     channels: new Map(network.push.map((channel) => [channel.name, channel])),
     after: (ms, run) => {

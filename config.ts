@@ -2,6 +2,20 @@ import { z } from 'zod';
 
 const port = z.coerce.number().int().min(0).max(65535);
 
+interface Registration {
+  readonly MicrosoftAppPassword?: string | undefined;
+  readonly MicrosoftAppTenantId?: string | undefined;
+  readonly MicrosoftAppType: string;
+}
+
+const hasPassword = ({ MicrosoftAppType, MicrosoftAppPassword }: Registration) =>
+  MicrosoftAppType === 'UserAssignedMSI' || MicrosoftAppPassword !== undefined;
+const hasTenant = ({ MicrosoftAppType, MicrosoftAppTenantId }: Registration) =>
+  !['SingleTenant', 'UserAssignedMSI'].includes(MicrosoftAppType) || MicrosoftAppTenantId !== undefined;
+
+/** zod would leave these out as long as any other setting is wrong, and they would come up one restart later. */
+const evenIfOthersAreWrong = () => true;
+
 /** Every setting of the program, read once from the environment. The descriptions are the text of `.env.example`. */
 export const settings = z
   .object({
@@ -56,14 +70,15 @@ export const settings = z
       .default('MultiTenant')
       .describe('The kind of registration.'),
   })
-  .superRefine((given, context) => {
-    const missing = (name: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [name], message });
-    if (!given.MicrosoftAppId) return;
-    if (given.MicrosoftAppType !== 'UserAssignedMSI' && !given.MicrosoftAppPassword)
-      missing('MicrosoftAppPassword', 'is needed with MicrosoftAppId');
-    if (given.MicrosoftAppType !== 'MultiTenant' && !given.MicrosoftAppTenantId)
-      missing('MicrosoftAppTenantId', `is needed for MicrosoftAppType=${given.MicrosoftAppType}`);
+  .refine((given) => !given.MicrosoftAppId || hasPassword(given), {
+    path: ['MicrosoftAppPassword'],
+    message: 'is needed with MicrosoftAppId',
+    when: evenIfOthersAreWrong,
+  })
+  .refine((given) => !given.MicrosoftAppId || hasTenant(given), {
+    path: ['MicrosoftAppTenantId'],
+    message: 'is needed for MicrosoftAppType=SingleTenant and UserAssignedMSI',
+    when: evenIfOthersAreWrong,
   });
 
 export type Config = z.infer<typeof settings>;

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import pino from 'pino';
 import { startApp, type App } from './app.js';
 import { ConfigError, readConfig, type Config } from './config.js';
 import { KnowledgeError } from './dialogs/knowledge.js';
+import { createLogger } from './http/logger.js';
 import { DeskFileError } from './routing/desk-file.js';
 
 const LONGEST_STOP_MS = 10_000;
@@ -57,7 +57,7 @@ function explain(error: unknown): string {
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
-  const logger = pino({ level: config.LOG_LEVEL }, pino.destination(2));
+  const logger = createLogger(config.LOG_LEVEL);
   const app = await startApp(config, { now: () => new Date(), newId: randomUUID, logger });
   announce(config, app);
   stopOnSignal(app);

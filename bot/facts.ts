@@ -35,7 +35,6 @@ export function factsFor(deps: FactsDeps, situation: Situation, text: string): F
       definition.thresholds,
     ),
     understood,
-    turn: conversation.version,
     ...topicOf(deps, route?.department === undefined ? conversation.topic : understanding.intent),
     ...(ticket && { ticket }),
   };

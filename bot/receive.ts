@@ -1,15 +1,13 @@
 import type { Incoming, Outcome, Receive } from '../channels/channel.js';
 import type { Agent } from '../routing/desk-definition.js';
 import { answerAgent } from './agent-turn.js';
+import { settled, type BurstDeps } from './burst.js';
 import { answerCustomer, apologize, type Answering } from './customer-turn.js';
 import { Lanes } from './lanes.js';
 import { ConcurrentChange, type Situation } from './store.js';
 
 /** What the door needs besides what a turn needs. */
-export interface DoorDeps extends Answering {
-  /** How long a conversation must be quiet before the bot answers: a burst is one question. Milliseconds. */
-  readonly burstQuietMs: (channel: string) => number;
-  readonly sleep: (ms: number) => Promise<void>;
+export interface DoorDeps extends Answering, BurstDeps {
   /** A bug met while answering; ids only. */
   readonly onBug: (error: unknown, conversationId: string) => void;
 }
@@ -23,27 +21,34 @@ export interface Door {
   idle(): Promise<void>;
 }
 
+/**
+ * What was refused lately, by position: one run of a lane may deal with messages that others wait for, and who missed
+ * the answer may ask again.
+ */
+class Refusals extends Map<number, Outcome> {
+  override set(position: number, outcome: Outcome): this {
+    if (this.size >= REMEMBERED_REFUSALS) this.delete(this.keys().next().value ?? 0);
+    return super.set(position, outcome);
+  }
+}
+
+const REMEMBERED_REFUSALS = 1000;
 const DONE: Outcome = { status: 'done' };
 const ATTEMPTS = 8;
 
 export function openDoor(deps: DoorDeps): Door {
   const lanes = new Lanes();
-  // One run of a lane may answer messages that others wait for: what was refused is left here for them.
-  const refused = new Map<number, Outcome>();
+  const refused = new Refusals();
   const answer = (conversationId: string) =>
     lanes.run(conversationId, () => answerAll(deps, conversationId, refused));
   deps.store.onToldBot((conversationId) => void answer(conversationId));
 
   return {
     receive: async (incoming: Incoming) => {
-      const kept = await deps.store.keep(incoming);
-      if (kept.repeat) return { status: 'repeat', ...at(kept), outcome: Promise.resolve(DONE) };
-      const outcome = answer(kept.conversationId).then(() => {
-        const told = refused.get(kept.position) ?? DONE;
-        refused.delete(kept.position);
-        return told;
-      });
-      return { status: 'kept', ...at(kept), outcome };
+      const { conversationId, id, position, repeat } = await deps.store.keep(incoming);
+      // Also for a repeat: it may be one that could not be answered when it came first.
+      const outcome = answer(conversationId).then(() => refused.get(position) ?? DONE);
+      return { status: repeat ? 'repeat' : 'kept', id, position, outcome };
     },
     resume: async () => {
       for (const conversationId of await deps.store.unansweredConversations()) void answer(conversationId);
@@ -52,17 +57,15 @@ export function openDoor(deps: DoorDeps): Door {
   };
 }
 
-const at = ({ id, position }: { id: string; position: number }) => ({ id, position });
-
 /** Answers what waits in one conversation. Never rejects. */
-async function answerAll(
-  deps: DoorDeps,
-  conversationId: string,
-  refused: Map<number, Outcome>,
-): Promise<void> {
+async function answerAll(deps: DoorDeps, conversationId: string, refused: Refusals): Promise<void> {
   try {
     for (let attempt = 1; ;) {
-      const situation = await settled(deps, conversationId);
+      const situation = await settled(
+        deps,
+        conversationId,
+        (situation) => agentIn(deps, situation) !== undefined,
+      );
       if (!situation) return;
       try {
         await answerOnce(deps, situation, refused);
@@ -88,27 +91,8 @@ async function apologies(deps: DoorDeps, conversationId: string): Promise<[numbe
   }
 }
 
-/** The situation once the customer has stopped typing. While an agent listens nobody waits for that. */
-async function settled(deps: DoorDeps, conversationId: string): Promise<Situation | undefined> {
-  for (;;) {
-    const situation = await deps.store.situation(conversationId);
-    if (!situation || agentIn(deps, situation) || situation.ticket?.status === 'active') return situation;
-    const [first, ...rest] = situation.unanswered;
-    const last = rest.at(-1) ?? first;
-    if (!last || first?.content.kind === 'event') return situation;
-    const quietMs = deps.burstQuietMs(situation.conversation.address.channel);
-    const waitMs = last.keptAt.getTime() + quietMs - deps.now().getTime();
-    if (waitMs <= 0) return situation;
-    await deps.sleep(waitMs);
-  }
-}
-
 /** Computes the whole answer first, then commits it at once: until then nobody has heard anything. */
-async function answerOnce(
-  deps: DoorDeps,
-  situation: Situation,
-  refused: Map<number, Outcome>,
-): Promise<void> {
+async function answerOnce(deps: DoorDeps, situation: Situation, refused: Refusals): Promise<void> {
   const agent = agentIn(deps, situation);
   if (!agent) return answerCustomer(deps, situation);
   const [message] = situation.unanswered;

@@ -12,7 +12,10 @@ const LONGEST = 200;
 export function briefOf(lines: readonly Line[], last: string, channel: string): Brief {
   const said = lines.filter(({ author, text }) => author === 'customer' && text.trim() !== '');
   const words = [...said.map(({ text }) => text), last].filter((text) => text.trim() !== '');
-  const tried = lines.filter(({ author, text }) => author === 'bot' && text.trim() !== '');
+  // What the bot says before anyone has asked is a greeting, no attempt.
+  const asked = lines.slice(lines.findIndex(({ author }) => author === 'customer'));
+  const tried =
+    said.length === 0 ? [] : asked.filter(({ author, text }) => author === 'bot' && text.trim() !== '');
   return {
     said: distinct(words).slice(-MOST_SAID).map(shorten),
     tried: tried.slice(-MOST_TRIED).map(({ text }) => shorten(text)),

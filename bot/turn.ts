@@ -46,8 +46,6 @@ export interface Facts {
   readonly topic?: { readonly intent: string; readonly route: IntentRoute };
   /** The open ticket, while no agent has accepted it. */
   readonly ticket?: Ticket;
-  /** The number of this turn in the conversation: for saying things in another way each time. */
-  readonly turn: number;
 }
 
 /** One turn of the whole bot, without side effects. */

@@ -128,7 +128,7 @@ export interface Received {
   /** Our id and position of the kept message. */
   readonly id: string;
   readonly position: number;
-  /** Settles when the message has been answered. Never rejects. For a repeat: at once. */
+  /** Settles when the message has been answered, for a repeat too. Never rejects. */
   readonly outcome: Promise<Outcome>;
 }
 

@@ -10,7 +10,7 @@ export type Queued = Outgoing & {
 export interface Outbox {
   /** Everyone something waits for. */
   waitingAddresses(): Promise<readonly Address[]>;
-  /** What waits for one person, oldest first. */
+  /** What waits for one person, oldest first; if that is much, the first portion of it. */
   waiting(address: Address): Promise<readonly Queued[]>;
   /** The network took it, or will never take it. */
   settle(id: string, delivery: Exclude<Delivery, { status: 'retry' }>): Promise<void>;
@@ -32,65 +32,81 @@ export interface DeliveryDeps {
 
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
+const PAUSE_AFTER_BUG_MS = 5000;
 
 /** The pause before a message is tried again: 1 s, doubled each time, at most a minute; longer if the network says so. */
 export const pauseMs = (attempts: number, asked = 0): number =>
   Math.max(asked, Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** Math.min(attempts, 10)));
 
-export interface DeliveryLoop {
-  /** Takes up everything that waits, and from now on whatever is committed. */
-  start(): Promise<void>;
-  /** Begins nothing new; resolves when what is in flight is settled. */
-  stop(): Promise<void>;
-}
-
 /** Delivers in order per person: a message that must be tried again holds back the later ones to the same person only. */
-export function startDelivery(deps: DeliveryDeps): DeliveryLoop {
-  const lanes = new Map<string, Promise<void>>();
-  const dirty = new Set<string>();
-  const pauses = new Map<string, () => void>();
-  let stopped = false;
-  let unsubscribe = () => {};
+export class DeliveryLoop {
+  readonly #deps: DeliveryDeps;
+  readonly #lanes = new Map<string, Promise<void>>();
+  /** Something came for these while their lane was running. */
+  readonly #more = new Set<string>();
+  /** Who is left alone for a while, and how to end that. */
+  readonly #pauses = new Map<string, () => void>();
+  #stopped = false;
+  #unsubscribe: () => void = () => undefined;
 
-  const wake = (address: Address): void => {
+  constructor(deps: DeliveryDeps) {
+    this.#deps = deps;
+  }
+
+  /** Takes up everything that waits, and from now on whatever is committed. */
+  async start(): Promise<void> {
+    this.#unsubscribe = this.#deps.outbox.onWaiting((address) => this.#wake(address));
+    for (const address of await this.#deps.outbox.waitingAddresses()) this.#wake(address);
+  }
+
+  /** Begins nothing new; resolves when what is in flight is settled. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#unsubscribe();
+    for (const cancel of this.#pauses.values()) cancel();
+    await Promise.all(this.#lanes.values());
+  }
+
+  #wake(address: Address): void {
     const key = addressKey(address);
-    if (stopped || !deps.channels.has(address.channel) || pauses.has(key)) return;
-    if (lanes.has(key)) return void dirty.add(key);
-    const lane = drain(address, key).catch(deps.onBug);
-    lanes.set(key, lane);
-    void lane.then(() => {
-      lanes.delete(key);
-      if (dirty.delete(key)) wake(address);
+    if (this.#stopped || !this.#deps.channels.has(address.channel) || this.#pauses.has(key)) return;
+    if (this.#lanes.has(key)) return void this.#more.add(key);
+    const lane = this.#drain(address).catch((error: unknown) => {
+      this.#deps.onBug(error);
+      this.#rest(address, PAUSE_AFTER_BUG_MS);
     });
-  };
+    this.#lanes.set(key, lane);
+    void lane.then(() => {
+      this.#lanes.delete(key);
+      if (this.#more.delete(key)) this.#wake(address);
+    });
+  }
 
-  const drain = async (address: Address, key: string): Promise<void> => {
-    const channel = deps.channels.get(address.channel) as PushChannel;
-    for (const message of await deps.outbox.waiting(address)) {
-      if (stopped) return;
-      const delivery = await channel.send(message);
-      deps.onResult(channel.name, delivery.status, 'reason' in delivery ? delivery.reason : undefined);
-      if (delivery.status !== 'retry') {
-        await deps.outbox.settle(message.id, delivery);
-        continue;
-      }
-      await deps.outbox.postpone(message.id, delivery.reason);
-      const resume = () => void (pauses.delete(key) && wake(address));
-      pauses.set(key, deps.after(pauseMs(message.attempts, delivery.afterMs), resume));
-      return;
+  async #drain(address: Address): Promise<void> {
+    let portion = await this.#deps.outbox.waiting(address);
+    while (portion.length > 0) {
+      for (const message of portion) if (!(await this.#deliver(message))) return;
+      portion = await this.#deps.outbox.waiting(address);
     }
-  };
+  }
 
-  return {
-    start: async () => {
-      unsubscribe = deps.outbox.onWaiting(wake);
-      for (const address of await deps.outbox.waitingAddresses()) wake(address);
-    },
-    stop: async () => {
-      stopped = true;
-      unsubscribe();
-      for (const cancel of pauses.values()) cancel();
-      await Promise.all(lanes.values());
-    },
-  };
+  /** False if this message, and with it all that follow, must wait. */
+  async #deliver(message: Queued): Promise<boolean> {
+    if (this.#stopped) return false;
+    const { outbox, channels, onResult } = this.#deps;
+    const channel = channels.get(message.to.channel) as PushChannel;
+    const delivery = await channel.send(message);
+    onResult(channel.name, delivery.status, 'reason' in delivery ? delivery.reason : undefined);
+    if (delivery.status !== 'retry') return outbox.settle(message.id, delivery).then(() => true);
+    await outbox.postpone(message.id, delivery.reason);
+    this.#rest(message.to, pauseMs(message.attempts, delivery.afterMs));
+    return false;
+  }
+
+  #rest(address: Address, ms: number): void {
+    if (this.#stopped) return;
+    const key = addressKey(address);
+    const resume = () => void (this.#pauses.delete(key) && this.#wake(address));
+    this.#pauses.set(key, this.#deps.after(ms, resume));
+  }
 }

@@ -37,21 +37,28 @@ export class HandoffDialog extends Dialog {
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    const { language, ticket, turn } = factsOf(dc.context);
+    const { language, ticket } = factsOf(dc.context);
     const texts = this.#deps.texts();
     const { activity } = dc.context;
     if (activity.type === 'event' && activity.name === 'handoff.status') {
-      if (stateOf(activity.value) === 'accepted') return Dialog.EndOfTurn;
+      // Our own desk closes the ticket before it tells: while one is open, somebody else is talking.
+      if (ticket || stateOf(activity.value) === 'accepted') return Dialog.EndOfTurn;
       await dc.context.sendActivity(texts.say(language, 'bot.back'));
       return dc.endDialog();
     }
     if (!ticket) return dc.replaceDialog(this.#afterwards);
     if (activity.type === 'message') {
       const choices = texts.choices(language, 'bot.stillCalling');
-      await dc.context.sendActivity(choices[turn % choices.length] ?? '');
+      await dc.context.sendActivity(choices[timesHeard(dc) % choices.length] ?? '');
     }
     return Dialog.EndOfTurn;
   }
+}
+
+/** Counts in the dialog's own state: events come in between, and yet no sentence follows itself. */
+function timesHeard(dc: DialogContext): number {
+  const state = (dc.activeDialog?.state ?? {}) as { heard?: number };
+  return (state.heard = (state.heard ?? 0) + 1);
 }
 
 const stateOf = (value: unknown): unknown =>

@@ -89,6 +89,9 @@ export const deskSchema = z
       if (seen.has(key)) wrong(path, `${text} is used twice`);
       seen.set(key, text);
     };
+    desk.departments.forEach((one, i) =>
+      claim(`department ${one.id}`, ['departments', i, 'id'], `the id "${one.id}"`),
+    );
     desk.agents.forEach((one, i) => {
       claim(`id ${one.id}`, ['agents', i, 'id'], `the id "${one.id}"`);
       one.departments.forEach((name, j) => {

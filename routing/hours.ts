@@ -15,7 +15,8 @@ export function localDay(now: Date, timeZone: string): LocalDay {
   return {
     date: start.toISODate() ?? '',
     begins: start.toJSDate(),
-    ends: start.plus({ days: 1 }).toJSDate(),
+    // Where midnight itself is skipped the day begins later than 00:00: the next one need not.
+    ends: start.plus({ days: 1 }).startOf('day').toJSDate(),
   };
 }
 
@@ -52,6 +53,13 @@ export function shiftOf(desk: DeskDefinition, agent: Agent, now: Date): { readon
   const today = agent.shifts.filter(({ days }) => days.includes(local.weekday));
   const current = rangeAt(today, now, desk.timeZone);
   if (!current) return undefined;
-  const [hour = 0, minute = 0] = current.from.split(':').map(Number);
-  return { began: local.startOf('day').set({ hour, minute }).toJSDate() };
+  return { began: lastBegin(local, current.from) };
+}
+
+/** The last moment up to now at which today's clock showed this time or, if it skipped it, the moment of the change. */
+function lastBegin(local: DateTime, from: string): Date {
+  const [hour = 0, minute = 0] = from.split(':').map(Number);
+  const begin = local.startOf('day').set({ hour, minute });
+  if (begin.toFormat('HH:mm') !== from) return begin.startOf('hour').toJSDate();
+  return (begin.getPossibleOffsets().findLast((one) => one <= local) ?? begin).toJSDate();
 }

@@ -9,6 +9,7 @@ import {
 import { localDay, shiftOf, wallClock } from './hours.js';
 import { briefText, firstName } from './notices.js';
 import { chooseAgent, type Candidate } from './policy.js';
+import { isAvailable } from './presence.js';
 import { reason } from './reason.js';
 import type { RoutingTx } from './store.js';
 import { decide, evolve, type Offer, type Ticket, type TicketCommand } from './ticket.js';
@@ -35,14 +36,14 @@ export async function change(
 export async function candidatesNow(tx: RoutingTx, desk: DeskDefinition, now: Date): Promise<Candidate[]> {
   const today = localDay(now, desk.timeZone);
   const loads = await tx.loads(today.begins);
-  const away = await tx.awayAgents();
+  const presences = await tx.presences();
   return desk.agents.map((agent) => {
     const shift = shiftOf(desk, agent, now);
     const load = loads.get(agent.id);
     return {
       agent,
       onShift: shift !== undefined,
-      away: away.has(agent.id),
+      away: !isAvailable(agent, presences.get(agent.id)),
       openTickets: load?.open ?? 0,
       idleSince: load?.lastClosedAt ?? shift?.began ?? today.begins,
     };
@@ -79,8 +80,15 @@ export async function searchWaiting(tx: RoutingTx, desk: Desk, now: Date): Promi
   for (const ticket of await tx.waitingTickets()) await search(tx, desk, ticket, now);
 }
 
-/** Tells the customer how long the line before them is. */
+/** Tells the customer that nobody could be called yet and, if that is because all are busy, where they stand. */
 export async function tellPosition(tx: RoutingTx, desk: Desk, ticket: Ticket, now: Date): Promise<void> {
+  const working = (await candidatesNow(tx, desk.definition, now)).some(
+    ({ onShift, away }) => onShift && !away,
+  );
+  if (!working) {
+    const facts = { protocol: ticket.protocol };
+    return tellCustomer(tx, desk, { ticket, key: 'notice.searching', facts }, now);
+  }
   const line = (await tx.waitingTickets()).filter(({ department }) => department === ticket.department);
   const count = Math.max(1, line.findIndex(({ id }) => id === ticket.id) + 1);
   await tellCustomer(

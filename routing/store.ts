@@ -40,7 +40,8 @@ export interface RoutingTx {
   /** The customer's closed tickets, newest first: protocol and what solved each. */
   previousTickets(customerId: string, limit: number): Promise<{ protocol: string; solved: string }[]>;
   loads(closedSince: Date): Promise<ReadonlyMap<string, AgentLoad>>;
-  awayAgents(): Promise<ReadonlySet<string>>;
+  /** Who has said whether they are available, and what. */
+  presences(): Promise<ReadonlyMap<string, boolean>>;
   setPresence(agentId: string, available: boolean, now: Date): Promise<void>;
   /** The conversation in which this person was last heard on a network we must write to; undefined if never. */
   conversationOf(accounts: readonly { channel: string; person: string }[]): Promise<string | undefined>;

@@ -7,15 +7,10 @@ import type {
   TranscriptEntry,
 } from '../channels/console/api.js';
 import type { ConsoleDesk, DeskChange } from '../channels/console/ports.js';
-import {
-  agentNamed,
-  departmentName,
-  languageOfAgent,
-  type Agent,
-  type DeskDefinition,
-} from '../routing/desk-definition.js';
+import { agentNamed, departmentName, languageOfAgent, type Agent } from '../routing/desk-definition.js';
 import { localDay } from '../routing/hours.js';
 import { briefLines } from '../routing/notices.js';
+import { isAvailable } from '../routing/presence.js';
 import { reasonText, type Reason } from '../routing/reason.js';
 import type { Desk } from '../routing/search.js';
 import { agentOf, type Offer, type Ticket } from '../routing/ticket.js';
@@ -53,7 +48,7 @@ export async function consoleDesk(deps: ConsoleDeskDeps): Promise<ConsoleDesk> {
         admin: agent.admin,
         departments: agent.departments.map((one) => departmentName(desk().definition, one)),
         language: languageOfAgent(desk().definition, agent),
-        available: presence === undefined || Boolean(presence.available),
+        available: isAvailable(agent, presence && Boolean(presence.available)),
       };
     },
     board: async (agentId) => {
@@ -112,7 +107,7 @@ async function board({ db, desk, now }: ConsoleDeskDeps, agent: Agent): Promise<
   const sql = `select body from ticket where status <> 'closed' or closed_at >= ? order by number`;
   const rows = await db.all<{ body: string }>(sql, [today]);
   const seen = rows.map(({ body }) => ticketOf(body)).filter((ticket) => maySee(agent, ticket));
-  const summaries = (tickets: readonly Ticket[]) => tickets.map((ticket) => summary(definition, ticket));
+  const summaries = (tickets: readonly Ticket[]) => tickets.map((ticket) => summary(desk(), agent, ticket));
   const open = seen.filter(({ status }) => status === 'waiting' || status === 'offered');
   const toMe = (ticket: Ticket) => agentOf(ticket) === agent.id;
   return {
@@ -126,14 +121,14 @@ async function board({ db, desk, now }: ConsoleDeskDeps, agent: Agent): Promise<
   };
 }
 
-function summary(desk: DeskDefinition, ticket: Ticket): TicketSummary {
+function summary({ definition: desk, texts }: Desk, agent: Agent, ticket: Ticket): TicketSummary {
   const agentId = agentOf(ticket);
   return {
     id: ticket.id,
     number: ticket.number,
     protocol: ticket.protocol,
     status: ticket.status,
-    customer: ticket.customerName ?? '',
+    customer: ticket.customerName ?? texts.say(languageOfAgent(desk, agent), 'brief.unnamed'),
     channel: ticket.brief.channel,
     department: departmentName(desk, ticket.department),
     problem: ticket.problem,
@@ -173,7 +168,7 @@ async function detail({ db, desk }: ConsoleDeskDeps, agent: Agent, ticket: Ticke
   const closed =
     ticket.status === 'closed' && ticket.resolution.outcome === 'resolved' ? ticket.resolution : undefined;
   return {
-    ...summary(definition, ticket),
+    ...summary(desk(), agent, ticket),
     ...(offer && { rule: offer.rule }),
     brief: briefLines(texts, language, ticket, offer),
     events: events.map(view),

@@ -39,6 +39,10 @@ export function consoleStore(db: Knex, now: () => Date): ConsoleStore & { accoun
     closeSession: async (tokenHash) => {
       await db('session').where({ token_hash: tokenHash }).delete();
     },
+    hasSession: async (agentId) => {
+      const open = db('session').where({ agent_id: agentId }).where('expires_at', '>', now().toISOString());
+      return (await open.first('token_hash')) !== undefined;
+    },
     closeOtherSessions: async (agentId, exceptTokenHash) => {
       await db('session').where({ agent_id: agentId }).whereNot({ token_hash: exceptTokenHash }).delete();
     },

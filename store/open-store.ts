@@ -68,7 +68,11 @@ function answerer(group: GroupCommit<StoreTx>, { now }: StoreDeps): BotStore['an
   return (turn) => group.commitIn('answer', batch, turn);
 }
 
-function outboxOf(db: Connection, commit: BotStore['commit'], more: Pick<Outbox, 'waiting' | 'onWaiting'>): Outbox {
+function outboxOf(
+  db: Connection,
+  commit: BotStore['commit'],
+  more: Pick<Outbox, 'waiting' | 'onWaiting'>,
+): Outbox {
   const set = (name: CommitName, id: string, sql: string, values: readonly string[]) =>
     commit(name, async (tx) => {
       await (tx as StoreTx).connection.all(`update message set ${sql} where id = ? and state = 'queued'`, [

@@ -133,10 +133,10 @@ export class TicketTx {
     );
   }
 
-  async awayAgents(): Promise<ReadonlySet<string>> {
-    const sql = 'select agent_id from presence where available = ?';
-    const rows = await this.connection.all<{ agent_id: string }>(sql, [false]);
-    return new Set(rows.map(({ agent_id }) => agent_id));
+  async presences(): Promise<ReadonlyMap<string, boolean>> {
+    const sql = 'select agent_id, available from presence';
+    const rows = await this.connection.all<{ agent_id: string; available: boolean | number }>(sql);
+    return new Map(rows.map(({ agent_id, available }) => [agent_id, Boolean(available)]));
   }
 
   async setPresence(agentId: string, available: boolean, now: Date): Promise<void> {

@@ -55,7 +55,10 @@ export class StoreTx extends TicketTx implements BotTx {
     return won;
   }
 
-  async #moveOn(turns: readonly Omit<AnsweredTurn, 'sayings'>[]): Promise<boolean[]> {
+  async #moveOn(all: readonly Omit<AnsweredTurn, 'sayings'>[]): Promise<boolean[]> {
+    // Of two turns of one conversation only the first can have been computed from what is there.
+    const first = new Map(all.map((turn) => [turn.conversation.id, turn] as const).reverse());
+    const turns = [...first.values()];
     const moved = await this.connection.all<{ id: string }>(
       `with turn (id, version, misses, failures, language, topic, dialog_state) as
          (values ${placeholders(turns.length, 7)})
@@ -66,8 +69,8 @@ export class StoreTx extends TicketTx implements BotTx {
       turns.flatMap(turnColumns),
     );
     const ids = new Set(moved.map(({ id }) => id));
-    const won = turns.map(({ conversation }) => ids.has(conversation.id));
-    const positions = turns.flatMap((turn, i) => (won[i] ? turn.positions : []));
+    const won = all.map((turn) => ids.has(turn.conversation.id) && first.get(turn.conversation.id) === turn);
+    const positions = all.flatMap((turn, i) => (won[i] ? turn.positions : []));
     if (positions.length > 0)
       await this.connection.all(
         `update message set state = 'answered' where position in ${placeholders(1, positions.length)}`,

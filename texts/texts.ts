@@ -30,17 +30,28 @@ export function openTexts(wording: Wording = {}): Texts {
     fallbackLng: DEFAULT_LANGUAGE,
     initAsync: false,
     interpolation: { escapeValue: false },
-    resources: { 'pt-BR': { translation: ptBR }, en: { translation: en }, es: { translation: es } },
+    // A copy: the wording of one desk is laid over it and must not reach the next one's.
+    resources: structuredClone({
+      'pt-BR': { translation: ptBR },
+      en: { translation: en },
+      es: { translation: es },
+    }),
   });
   for (const language of LANGUAGES)
     instance.addResourceBundle(language, 'translation', own(language), true, true);
+  const resourceOf = (key: string): unknown => instance.getResource(DEFAULT_LANGUAGE, 'translation', key);
   return {
     say: (language, key, parameters = {}) => instance.t(key, { ...parameters, lng: language }),
-    choices: (language, key) =>
-      instance.t(key, { lng: language, returnObjects: true }) as unknown as string[],
-    knows: (key) => instance.exists(key, { lng: DEFAULT_LANGUAGE }) || instance.exists(`${key}_other`),
+    choices: (language, key) => {
+      const found = instance.t(key, { lng: language, returnObjects: true }) as unknown as string | string[];
+      // A desk's own wording is one sentence, also where ours are several.
+      return typeof found === 'string' ? [found] : found;
+    },
+    knows: (key) => [key, `${key}_other`].some((name) => isWording(resourceOf(name))),
   };
 }
+
+const isWording = (found: unknown): boolean => typeof found === 'string' || Array.isArray(found);
 
 /** The nearest language we speak to a BCP 47 tag; undefined if there is none. */
 export function nearestLanguage(tag: string | undefined): Language | undefined {

@@ -64,5 +64,6 @@ function understand(
   if (!best) return { confidence: 0, wantsPerson };
   const { intent, language } = best.sample;
   const agreeing = nearest.filter(({ sample }) => sample.intent === intent).length / nearest.length;
-  return { intent, confidence: best.similarity * (0.8 + 0.2 * agreeing), wantsPerson, language };
+  const confidence = Math.min(1, best.similarity * (0.8 + 0.2 * agreeing));
+  return { intent, confidence, wantsPerson, language };
 }

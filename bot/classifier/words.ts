@@ -6,6 +6,7 @@ export function fold(text: string): string {
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/([aeiou])\1{2,}/g, '$1')
     .replace(/(\p{L})\1{2,}/gu, '$1$1')
     .replace(/(\p{L})\1(?!\p{L})/gu, '$1')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')

@@ -7,6 +7,8 @@ import { openRoute, signedInRoute, type Route } from './route.js';
 import type { Sessions } from './sessions.js';
 
 export interface AccountDeps {
+  /** Tells the desk that somebody who may work is there, or no longer. */
+  readonly tellPresence: (agentId: string, available: boolean) => Promise<void>;
   readonly store: ConsoleStore;
   readonly desk: ConsoleDesk;
   readonly sessions: Sessions;
@@ -36,9 +38,10 @@ export const accountRoutes = (deps: AccountDeps): readonly Route[] => [
     path: '/console/api/logout',
     role: 'agent',
     withOneTimePassword: true,
-    answer: async (_call, { tokenHash }) => {
+    answer: async (_call, { me, tokenHash }) => {
       await deps.sessions.close(tokenHash);
       deps.hangUp({ tokenHash });
+      if (!(await deps.store.hasSession(me.id))) await deps.tellPresence(me.id, false);
       return { headers: { 'set-cookie': deps.sessions.expiredCookie }, body: { status: 'done' } };
     },
   }),
@@ -64,6 +67,7 @@ export const accountRoutes = (deps: AccountDeps): readonly Route[] => [
       await deps.sessions.closeOthers(viewer);
       deps.hangUp({ agentId, except: viewer.tokenHash });
       deps.logger.info({ agentId }, 'password changed');
+      await deps.tellPresence(agentId, true);
       return { body: { status: 'done' } };
     },
   }),
@@ -71,7 +75,7 @@ export const accountRoutes = (deps: AccountDeps): readonly Route[] => [
 
 /** Checks who it is and opens a session. Says and costs the same for an unknown agent as for a wrong password. */
 async function signIn(
-  { store, desk, sessions, attempts, logger }: AccountDeps,
+  { store, desk, sessions, attempts, logger, tellPresence }: AccountDeps,
   given: { agent: string; password: string },
   peer: string,
 ): Promise<string> {
@@ -86,7 +90,10 @@ async function signIn(
   }
   await attempts.succeeded(given.agent, peer);
   logger.info({ agentId: agent.id }, 'signed in');
-  return sessions.open(agent.id);
+  const cookie = await sessions.open(agent.id);
+  // With a one-time password nothing can be done yet, so nobody is there.
+  if (!account.oneTime) await tellPresence(agent.id, true);
+  return cookie;
 }
 
 function refuseWeak({ current, next }: { current: string; next: string }): void {

@@ -22,7 +22,7 @@ export interface CommandDeps {
  */
 export async function command(
   { receive, now }: CommandDeps,
-  me: Me,
+  me: Pick<Me, 'id' | 'name'>,
   commandId: string,
   value: DeskCommand,
 ): Promise<Answer> {

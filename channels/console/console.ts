@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Receive } from '../channel.js';
 import type { HttpServer } from '../../http/server.js';
 import { createAttempts } from './attempts.js';
+import { command } from './commands.js';
 import type { ConsoleDesk, ConsoleStore } from './ports.js';
 import { serveRoutes } from './route.js';
 import { consoleRoutes } from './routes.js';
@@ -29,8 +30,13 @@ export interface ConsoleDeps {
 export function addConsole(server: HttpServer, deps: ConsoleDeps): { close(): Promise<void> } {
   const sessions = createSessions(deps);
   const stream = openStream(server, { ...deps, sessions });
+  const tellPresence = async (agentId: string, available: boolean): Promise<void> => {
+    const agent = await deps.desk.agent(agentId);
+    if (agent) await command(deps, agent, deps.newId(), { type: 'presence', available });
+  };
   const routes = consoleRoutes({
     ...deps,
+    tellPresence,
     sessions,
     attempts: createAttempts(),
     hangUp: (whose) => stream.hangUp(whose),

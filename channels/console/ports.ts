@@ -20,6 +20,8 @@ export interface ConsoleStore {
   openSession(tokenHash: string, session: Session): Promise<void>;
   session(tokenHash: string): Promise<Session | undefined>;
   closeSession(tokenHash: string): Promise<void>;
+  /** Is this agent signed in anywhere, in a session that is not over? */
+  hasSession(agentId: string): Promise<boolean>;
   /** Closes every session of this agent but the one named. */
   closeOtherSessions(agentId: string, exceptTokenHash: string): Promise<void>;
 }

@@ -61,7 +61,7 @@ export function addDirectLine(server: HttpServer, deps: DirectLineDeps): void {
 }
 
 function generateToken({ access, directLineSecret, tokens, newId }: DirectLineDeps): Handler {
-  const limit = createRateLimit(60, 60);
+  const limit = createRateLimit(600, 60);
   return async (req, res) => {
     const isGuarded = directLineSecret !== undefined;
     if (isGuarded) access.demandSecret(req);

@@ -131,6 +131,7 @@ test('not understood twice is a reason to call a person', async () => {
 test('an offer nobody answers goes to somebody else, and the search starts again when all have failed', async () => {
   world = await openWorld({ tickMs: 600_000 });
   const ana = await world.agent('ana');
+  for (const other of ['bia', 'dora']) await world.agent(other);
   const customer = await world.webCustomer();
   await customer.hears(/assistente virtual/);
   await customer.says('quero falar com atendente');
@@ -161,4 +162,16 @@ test('an offer nobody answers goes to somebody else, and the search starts again
       'offered',
     ],
   ]);
+});
+
+test('nobody is there: the customer is told, and the first who signs in gets the ticket', async () => {
+  world = await openWorld();
+  const customer = await world.webCustomer();
+  await customer.hears(/assistente virtual/);
+  await customer.says('quero falar com atendente');
+  await customer.hears(/vou chamar/);
+  await customer.hears('Estou procurando alguém da equipe para atender você. Protocolo 20261123-0001.');
+  const ana = await world.agent('ana');
+  await customer.hears(/^Chamei Ana/);
+  expect((await ana.accepts((await ana.seesOffer()).id)).status).toBe(200);
 });

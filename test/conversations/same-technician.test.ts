@@ -8,9 +8,10 @@ afterEach(() => world.ends());
 /** The customer asks for a person, Ana takes it and closes it. */
 async function anaServesOnce(
   options: WorldOptions = {},
-): Promise<{ ana: ConsoleAgent; customer: EmulatorPerson }> {
+): Promise<{ ana: ConsoleAgent; bia: ConsoleAgent; customer: EmulatorPerson }> {
   world = await openWorld(options);
   const ana = await world.agent('ana');
+  const bia = await world.agent('bia');
   const customer = await world.emulatorPerson({ name: 'Joana', locale: 'pt-BR' });
   await customer.says('quero falar com atendente');
   await customer.hears(/vou chamar uma pessoa/);
@@ -26,7 +27,7 @@ async function anaServesOnce(
   expect((await ana.closes(offer.id, 'reiniciar o modem', 'modem reiniciado')).status).toBe(200);
   await customer.hears('Atendimento 20261123-0001 encerrado por Ana. Obrigado pelo contato!');
   await customer.hears(/^Voltei!/);
-  return { ana, customer };
+  return { ana, bia, customer };
 }
 
 async function asksAgain(customer: EmulatorPerson): Promise<void> {
@@ -60,10 +61,9 @@ async function secondOffer(ana: ConsoleAgent, who: ConsoleAgent) {
 }
 
 test('in special hours the rule does not apply, and the ticket says so', async () => {
-  const { ana, customer } = await anaServesOnce();
+  const { ana, bia, customer } = await anaServesOnce();
   await world.itIs('2026-11-23T12:05:00-03:00');
   await asksAgain(customer);
-  const bia = await world.agent('bia');
   const { rule, codes: why, offered } = await secondOffer(ana, bia);
   expect(rule).toBe('skill');
   expect(why[0]).toBe('same-day.special-hours');
@@ -71,22 +71,20 @@ test('in special hours the rule does not apply, and the ticket says so', async (
 });
 
 test('a technician who is away is not waited for', async () => {
-  const { ana, customer } = await anaServesOnce();
+  const { ana, bia, customer } = await anaServesOnce();
   expect((await ana.available(false)).status).toBe(200);
   await asksAgain(customer);
-  const bia = await world.agent('bia');
   expect((await secondOffer(ana, bia)).codes[0]).toBe('same-day.away');
 });
 
 test('continuity must not become overload: a full technician does not get the return', async () => {
-  const { ana, customer } = await anaServesOnce({
+  const { ana, bia, customer } = await anaServesOnce({
     desk: ({ agents }) => Object.assign(agents[0] ?? {}, { capacity: 1 }),
   });
   const other = await world.webCustomer();
   await other.says('minha internet caiu');
   await ana.accepts((await ana.seesOffer()).id);
   await asksAgain(customer);
-  const bia = await world.agent('bia');
   expect((await secondOffer(ana, bia)).codes[0]).toBe('same-day.full');
 });
 

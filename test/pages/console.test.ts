@@ -2,10 +2,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import {
   buildConsolePage,
   consolePage,
-  startChromium,
   type ConsolePage,
   watchForWrongs,
 } from '../channels/console/console-pages.js';
+import { startChromium } from '../support/chromium.js';
 import { fillDesk, offerTicket } from '../channels/console/sample-desk.js';
 import { PASSWORD, startConsole, type RunningConsole } from '../channels/console/running-console.js';
 import { signIn as testAgent } from '../support/console-agent.js';

@@ -1,13 +1,9 @@
 import { existsSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { BUNDLE } from '../../channels/web/page.js';
 import { type House, openHouse } from '../channels/web/door.js';
+import { complaintsOf, SHOTS, startChromium, strangersOf } from '../support/chromium.js';
 
-const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const SHOTS = process.env.SHOTS ?? '/tmp/shots';
-const ARGS =
-  '--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync';
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
   'base64',
@@ -17,15 +13,12 @@ let browser: Browser;
 let house: House;
 let context: BrowserContext;
 let page: Page;
-let complaints: string[];
-let strangers: string[];
+let complaints: readonly string[];
+let strangers: readonly string[];
 
 beforeAll(async () => {
-  if (!existsSync(CHROMIUM))
-    throw new Error('Chromium is missing: apt-get install -y --no-install-recommends chromium');
   if (!existsSync(BUNDLE)) throw new Error('The Web Chat client is missing: npm run build');
-  await mkdir(SHOTS, { recursive: true });
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGS.split(' ') });
+  browser = await startChromium();
 });
 afterAll(async () => browser?.close());
 
@@ -47,16 +40,8 @@ async function openPage(size = { width: 1000, height: 760 }) {
   context = await browser.newContext({ viewport: size, locale: 'pt-BR' });
   page = await context.newPage();
   page.setDefaultTimeout(10_000);
-  complaints = [];
-  strangers = [];
-  page.on('console', (message) => {
-    if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
-  });
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('request', (request) => {
-    const { protocol, origin } = new URL(request.url());
-    if (!['data:', 'blob:'].includes(protocol) && origin !== house.baseUrl) strangers.push(request.url());
-  });
+  complaints = complaintsOf(page);
+  strangers = strangersOf(page, house.baseUrl);
   await page.goto(house.baseUrl);
 }
 

@@ -15,15 +15,15 @@ export interface ActionResult {
   readonly message: string;
 }
 
-/** A human agent for tests, who works through the console's real HTTP and WebSocket doors. */
+/** A human agent for tests, who works through the console's real HTTP and WebSocket doors. A `commandId` sends again. */
 export interface ConsoleAgent {
   readonly me: Me;
   board(): Promise<Board>;
   ticket(ticketId: string): Promise<TicketDetail>;
-  accepts(ticketId: string): Promise<ActionResult>;
+  accepts(ticketId: string, commandId?: string): Promise<ActionResult>;
   refuses(ticketId: string, reason?: string): Promise<ActionResult>;
-  replies(ticketId: string, text: string): Promise<ActionResult>;
-  closes(ticketId: string, told: string, solved: string): Promise<ActionResult>;
+  replies(ticketId: string, text: string, commandId?: string): Promise<ActionResult>;
+  closes(ticketId: string, told: string, solved: string, commandId?: string): Promise<ActionResult>;
   available(isAvailable: boolean): Promise<ActionResult>;
   /** Waits for the next entry by the customer or the desk that was not heard before and has this text. */
   hears(ticketId: string, text: string | RegExp): Promise<TranscriptEntry>;
@@ -52,18 +52,18 @@ export async function signIn(
   const news = await Stream.open(baseUrl, line.cookie);
   const ticket = (id: string) => line.must<TicketDetail>('GET', `tickets/${encodeURIComponent(id)}`);
   const board = () => line.must<Board>('GET', 'board');
-  const act = (id: string, action: string, body: object = {}) =>
-    line.command('POST', `tickets/${encodeURIComponent(id)}/${action}`, { commandId: randomUUID(), ...body });
+  const act = (id: string, action: string, body: object = {}, commandId: string = randomUUID()) =>
+    line.command('POST', `tickets/${encodeURIComponent(id)}/${action}`, { commandId, ...body });
   const heard = new Map<string, number>();
 
   return {
     me,
     board,
     ticket,
-    accepts: (id) => act(id, 'accept'),
+    accepts: (id, commandId) => act(id, 'accept', {}, commandId),
     refuses: (id, reason) => act(id, 'refuse', reason === undefined ? {} : { reason }),
-    replies: (id, text) => act(id, 'reply', { text }),
-    closes: (id, told, solved) => act(id, 'close', { told, solved }),
+    replies: (id, text, commandId) => act(id, 'reply', { text }, commandId),
+    closes: (id, told, solved, commandId) => act(id, 'close', { told, solved }, commandId),
     available: (available) => line.command('PUT', 'presence', { available }),
     async hears(id, text) {
       let last: readonly TranscriptEntry[] = [];

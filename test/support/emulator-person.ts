@@ -60,6 +60,8 @@ export interface EmulatorPerson {
   readonly serviceUrl: string;
   /** Every call of the bot's, faulted ones too, oldest first. */
   readonly received: readonly Call[];
+  /** The calls that brought a message and were not faulted, oldest first: what this person can read. */
+  readonly taken: readonly Call[];
   /** Sends a text, `times` times at once with the same activity id. Throws unless each is answered 200. */
   says(text: string, options?: { readonly id?: string; readonly times?: number }): Promise<void>;
   /** The next message not heard yet; throws if there is none in time or it is another one. A string must be all of it. */
@@ -121,6 +123,7 @@ export async function openEmulatorPerson(baseUrl: string, options: PersonOptions
     conversationId,
     serviceUrl,
     received: service.received,
+    taken: service.taken,
     sends,
     answers: service.answers,
     close: service.close,
@@ -152,6 +155,7 @@ export async function openEmulatorPerson(baseUrl: string, options: PersonOptions
 /** The HTTP side: takes activities as the Emulator does, or fails as it was told to. */
 async function openService(lateMs: number) {
   const received: Call[] = [];
+  const taken: Call[] = [];
   const messages: WireActivity[] = [];
   const faults: { fault: Fault; headers: Readonly<Record<string, string>> }[] = [];
   const waiting = new Set<() => void>();
@@ -159,6 +163,7 @@ async function openService(lateMs: number) {
   function listen(call: Call, fault?: Fault): void {
     const isActivity = call.method === 'POST' && /\/activities(\/[^/]+)?$/.test(call.url);
     if (!isActivity || call.body.type !== 'message' || fault === 'hang' || isError(fault)) return;
+    taken.push(call);
     messages.push(call.body);
     waiting.forEach((wake) => wake());
   }
@@ -184,6 +189,7 @@ async function openService(lateMs: number) {
   return {
     serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     received,
+    taken,
     messages,
     answers: (fault: Fault, times = 1, headers: Readonly<Record<string, string>> = {}) =>
       void faults.push(...Array.from({ length: times }, () => ({ fault, headers }))),

@@ -22,8 +22,8 @@ export interface WebCustomerOptions {
 export interface WebCustomer {
   readonly conversationId: string;
   readonly token: string;
-  /** Resolves when the server has the message on disk. Returns the activity's id. */
-  says(text: string): Promise<string>;
+  /** Resolves when the server has the message on disk. Returns the activity's id. `id`: the client's own, to send again. */
+  says(text: string, options?: { readonly id?: string }): Promise<string>;
   /** The next message from the other side must be this one. Fails, telling what came instead, after some seconds. */
   hears(expected: string | RegExp): Promise<HeardActivity>;
   /** Fails if anything comes from the other side in this time. */
@@ -60,8 +60,8 @@ export async function openWebCustomer(
     ...listening(line, options.patienceMs ?? 5000),
     conversationId: conversation.conversationId,
     token,
-    async says(text) {
-      const channelData = { clientActivityID: `test-${process.pid}-${Date.now()}-${++sent}` };
+    async says(text, { id = `test-${process.pid}-${Date.now()}-${++sent}` } = {}) {
+      const channelData = { clientActivityID: id };
       const activity = { type: 'message', text, channelData, locale: options.locale };
       return (await call<{ id: string }>('POST', `${path}/activities`, token, activity)).id;
     },

@@ -119,6 +119,23 @@ describe('a session', () => {
     expect((await me(cookie)).status).toBe(401);
   });
 
+  test('says who is there: yes at the sign-in, no at the last sign-out, nothing behind a one-time password', async () => {
+    const said = () =>
+      running.desk.received.map(({ content }) => (content.kind === 'event' ? content.value : content));
+    const account = running.store.accounts.get('ana');
+    if (account) running.store.accounts.set('ana', { ...account, oneTime: true });
+    const first = await running.login('ana');
+    expect(said()).toEqual([]);
+    await changePassword(first, PASSWORD, 'minha senha nova');
+    expect(said()).toEqual([{ type: 'presence', available: true }]);
+    const second = (await login('ana', 'minha senha nova')).headers.get('set-cookie')?.split(';')[0] ?? '';
+    const signOut = (cookie: string) => running.ask('POST', '/console/api/logout', { cookie });
+    await signOut(first);
+    expect(said()).toHaveLength(2);
+    await signOut(second);
+    expect(said().at(-1)).toEqual({ type: 'presence', available: false });
+  });
+
   test('ends when the agent leaves the desk', async () => {
     const cookie = await running.login('ana');
     running.desk.people.delete('ana');

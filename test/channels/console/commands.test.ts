@@ -6,10 +6,13 @@ import { startConsole, type RunningConsole } from './running-console.js';
 
 let running: RunningConsole;
 let cookie: string;
+/** What the desk had received once Ana was signed in. */
+let signedIn: number;
 beforeEach(async () => {
   running = await startConsole();
   cookie = await running.login('ana');
   running.desk.tickets.set('t1', ticket('t1', 12));
+  signedIn = running.desk.received.length;
 });
 afterEach(() => running.stop());
 
@@ -82,7 +85,7 @@ describe('a command', () => {
   ])('%s %.40p does not fit and touches nothing', async (action, body) => {
     const answer = await command(action, body);
     expect([answer.status, answer.body.error?.code]).toEqual([400, 'BadRequest']);
-    expect(running.desk.received).toEqual([]);
+    expect(running.desk.received.slice(signedIn)).toEqual([]);
   });
 
   test('leaves no word of it in the log', async () => {

@@ -1,32 +1,9 @@
-import { existsSync } from 'node:fs';
 import { cp, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { PASSWORD, type RunningConsole } from './running-console.js';
-
-const CHROMIUM = '/usr/bin/chromium';
-
-/** A real Chromium; fails with the command that installs it where there is none. */
-export async function startChromium(): Promise<Browser> {
-  if (!existsSync(CHROMIUM))
-    throw new Error(
-      'Chromium is missing: run "apt-get install -y --no-install-recommends chromium" and try again.',
-    );
-  return chromium.launch({
-    executablePath: CHROMIUM,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
-}
 
 /** Builds the console's page from its present source, into a new folder. */
 export async function buildConsolePage(): Promise<string> {

@@ -30,6 +30,7 @@ export function memoryStore() {
     openSession: async (tokenHash, session) => void sessions.set(tokenHash, session),
     session: async (tokenHash) => sessions.get(tokenHash),
     closeSession: async (tokenHash) => void sessions.delete(tokenHash),
+    hasSession: async (agentId) => [...sessions.values()].some((session) => session.agentId === agentId),
     async closeOtherSessions(agentId, exceptTokenHash) {
       for (const [hash, session] of sessions)
         if (session.agentId === agentId && hash !== exceptTokenHash) sessions.delete(hash);

@@ -51,8 +51,8 @@ describe('the stream', () => {
   });
 
   test('tells each agent only of what they may see', async () => {
-    const ana = await listen(await running.login('ana'));
-    const davi = await listen(await running.login('davi'));
+    const cookies = [await running.login('ana'), await running.login('davi')];
+    const [ana, davi] = [await listen(cookies[0] ?? ''), await listen(cookies[1] ?? '')];
     running.desk.tickets.set('t1', ticket('t1', 12));
     running.desk.change('t1', { status: 'offered', agent: { id: 'ana', name: 'Ana' } }, 'ana');
     running.desk.announce({ visibleTo: () => true });

@@ -1,0 +1,135 @@
+import { whatWentWrong } from '../support/evidence.js';
+import type { CrashPoint } from '../support/mortal-program.js';
+import { openStory, type Story } from '../support/story.js';
+import type { Steadfast, SteadfastAgent, SteadfastEmulatorPerson } from '../support/steadfast.js';
+
+let story: Story;
+afterEach(() => story.isForgotten());
+
+const WELCOME = /^Oi! Eu sou o assistente virtual/;
+const HOURS = /^Nossa equipe atende de segunda a sexta/;
+const CALLING = /^Certo, vou chamar uma pessoa/;
+const THANKS = 'Por nada! Precisando, é só escrever.';
+const BACK = /^Voltei!/;
+
+async function talksToTheBot(customer: Steadfast): Promise<void> {
+  await customer.hears(WELCOME);
+  await customer.says('oi');
+  await customer.hears('Oi! Como posso ajudar?');
+  await customer.says('qual o horario de atendimento');
+  await customer.hears(HOURS);
+}
+
+/** Ana lets her offer lapse, and nobody else answers; in the end she is asked again. */
+async function waitsForAna(story: Story, joana: Steadfast, ana: Steadfast): Promise<void> {
+  await joana.says('quebre agora, por favor');
+  await joana.hears(/^Desculpe, tive um problema aqui/);
+  await joana.says('minha internet caiu de novo');
+  await joana.hears(CALLING);
+  await joana.hears(/^Chamei Ana/);
+  await ana.hears(/^Novo atendimento #1 /);
+  story.lives.passes(601);
+  await ana.hears(/^O prazo para aceitar o atendimento #1 terminou/);
+  await joana.hears('Agora chamei Caio para atender você.');
+  story.lives.passes(601);
+  await joana.hears(/^Continuo procurando/);
+  story.lives.passes(121);
+  await joana.hears(/^Chamei Ana/);
+  await ana.hears(/^Novo atendimento #1 /);
+  await joana.says('isso desde ontem');
+  await joana.hears(/Anotado|Recebi|acrescentei/);
+}
+
+async function isServedByAna(story: Story, joana: Steadfast, ana: Steadfast): Promise<void> {
+  await ana.says('1');
+  await joana.hears('Você agora fala com Ana.');
+  await ana.hears(/^O atendimento #1 é seu/);
+  await ana.hears('#1 Cliente: isso desde ontem');
+  const lines = ['a luz está vermelha', 'já reiniciei', 'e nada'];
+  for (const line of lines) await joana.says(line);
+  for (const line of lines) await ana.hears(`#1 Cliente: ${line}`);
+  const replies = ['Vou olhar daqui.', 'Achei: a fibra rompeu.', 'A visita é amanhã cedo.'];
+  for (const reply of replies) await ana.says(reply);
+  for (const reply of replies) await joana.hears(reply);
+  await ana.says('/encerrar fibra rompida; visita marcada');
+  await ana.hears('Atendimento #1 encerrado.');
+  await joana.hears(/encerrado por Ana/);
+  await joana.hears(BACK);
+  story.closed({ agent: 'ana', told: 'fibra rompida', solved: 'visita marcada' });
+  await joana.says('obrigada');
+  await joana.hears(THANKS);
+}
+
+async function isServedByBia(
+  story: Story,
+  pedro: SteadfastEmulatorPerson,
+  bia: SteadfastAgent,
+): Promise<void> {
+  await pedro.says('quero cancelar meu contrato');
+  await pedro.hears(CALLING);
+  await pedro.hears(/^Chamei Bia/);
+  const ticket = await bia.acceptsTheOffer();
+  await pedro.hears('Você agora fala com Bia.');
+  const lines = ['achei caro', 'e vou mudar de cidade'];
+  for (const line of lines) await pedro.says(line);
+  pedro.answers(429);
+  for (const reply of ['Que pena!', 'Tenho um plano menor.', 'Quer ver?']) await bia.replies(ticket, reply);
+  for (const reply of ['Que pena!', 'Tenho um plano menor.', 'Quer ver?']) await pedro.hears(reply);
+  const closing = { agent: 'bia', told: 'plano menor oferecido', solved: 'vai pensar' };
+  await bia.closes(ticket, closing);
+  story.closed(closing);
+  await pedro.hears(/encerrado por Bia/);
+  await pedro.hears(BACK);
+  await pedro.says('obrigado');
+  await pedro.hears(THANKS);
+}
+
+/** In the order of the story; each count begins anew with the life. */
+const CRASHES: readonly CrashPoint[] = [
+  ['command', 1], // Ana's words were no command, and she is told so
+  ['sent', 1], // that reached her
+  ['keep', 1], // Joana is there
+  ['answer', 1], // her welcome
+  ['keep', 1],
+  ['answer', 2],
+  ['apology', 1],
+  ['answer', 1], // the ticket is opened and offered
+  ['sent', 1], // the offer reached Ana
+  ['tick', 1], // Ana's offer lapsed
+  ['tick', 1], // Caio's too
+  ['tick', 1], // the search began anew, or found nobody
+  ['keep', 1],
+  ['relay', 1], // Ana accepts
+  ['keep', 3],
+  ['relay', 1], // Joana's words
+  ['relay', 2], // Ana's words
+  ['relay', 2], // Ana closes
+  ['answer', 1], // the bot is back
+  ['sent', 2], // Pedro hears
+  ['command', 1], // Bia accepts
+  ['retry', 1],
+  ['command', 1], // Bia's words
+  ['sent', 3],
+];
+
+test('whatever dies and whenever: nothing is lost, nothing is said twice, order is kept', async () => {
+  story = await openStory({ crashes: CRASHES });
+  const bia = await story.agent('bia');
+  // Caio is there too, and never answers.
+  await story.agent('caio');
+  story.lives.dies();
+  const ana = await story.emulatorPerson('Ana');
+  await ana.says('oi');
+  await ana.hears(/^Você não tem atendimento aberto/);
+  const joana = await story.webCustomer('Joana');
+  await talksToTheBot(joana);
+  await waitsForAna(story, joana, ana);
+  await isServedByAna(story, joana, ana);
+  const pedro = await story.emulatorPerson('Pedro');
+  await pedro.joins();
+  await talksToTheBot(pedro);
+  await isServedByBia(story, pedro, bia);
+  const evidence = await story.ends();
+  expect(whatWentWrong(evidence)).toEqual([]);
+  expect(evidence.births).toHaveLength(1 + CRASHES.length + 1);
+}, 90_000);

@@ -57,7 +57,7 @@ export const settings = z
       .default('info')
       .describe('How much the log says. It never holds words of customers.'),
     MicrosoftAppId: z
-      .uuid()
+      .guid()
       .optional()
       .describe('Azure bot registration. Empty: only the Bot Framework Emulator on this machine is let in.'),
     MicrosoftAppPassword: z.string().optional().describe('The client secret of the registration.'),

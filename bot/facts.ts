@@ -45,15 +45,7 @@ function topicOf({ routeOf }: FactsDeps, intent: string | undefined): Pick<Facts
   return intent !== undefined && route ? { topic: { intent, route } } : {};
 }
 
-/** From here on one message is enough to change the language of the conversation. */
-const SURE_OF_LANGUAGE = 0.6;
-
-/** The language of a message surely understood, else the one spoken so far, else the person's, else the desk's. */
-function languageOf(
-  { conversation }: Situation,
-  { confidence, language }: Understanding,
-  desk: Language,
-): Language {
-  const heard = confidence >= SURE_OF_LANGUAGE ? language : undefined;
-  return heard ?? nearestLanguage(conversation.language) ?? nearestLanguage(conversation.locale) ?? desk;
+/** The language of the message where it can be told, else the one spoken so far, else the person's, else the desk's. */
+function languageOf({ conversation }: Situation, { language }: Understanding, desk: Language): Language {
+  return language ?? nearestLanguage(conversation.language) ?? nearestLanguage(conversation.locale) ?? desk;
 }

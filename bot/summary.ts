@@ -1,4 +1,4 @@
-import type { Brief } from '../routing/ticket.js';
+import type { Brief } from '../routing/request.js';
 import type { Line } from './store.js';
 
 const MOST_SAID = 4;

@@ -52,11 +52,17 @@ export class RootDialog extends ComponentDialog {
     const { intent } = understanding;
     const answer =
       understood && intent !== undefined ? this.#deps.knowledge.answer(intent, language) : undefined;
-    if (answer !== undefined) return { text: answer };
+    const person = [this.#say(language, 'bot.wantPerson')];
+    if (answer !== undefined) return { text: answer, ...(this.#isSomebodys(intent) && { suggest: person }) };
     return {
       text: this.#say(language, 'bot.notUnderstood'),
       suggest: [this.#say(language, 'bot.wantPerson')],
     };
+  }
+
+  /** Does a department look after this? Then somebody there can be asked for. */
+  #isSomebodys(intent: string | undefined): boolean {
+    return intent !== undefined && this.#deps.knowledge.routeOf(intent)?.department !== undefined;
   }
 
   #say(...[language, key, parameters]: Parameters<Texts['say']>): string {

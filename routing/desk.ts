@@ -18,7 +18,8 @@ import {
   type Desk,
 } from './search.js';
 import type { RoutingTx } from './store.js';
-import { protocolOf, type Request, type Ticket } from './ticket.js';
+import { protocolOf, type Request } from './request.js';
+import { type Ticket } from './ticket.js';
 
 /** What the bot knows when it asks for a human; the desk adds the rest. */
 export type TicketDraft = Omit<Request, 'version' | 'number' | 'protocol' | 'openedAt' | 'follows'>;

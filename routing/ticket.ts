@@ -1,46 +1,5 @@
-import type { Level } from './desk-definition.js';
 import { reason, RuleBroken, type Reason } from './reason.js';
-
-/** What the bot asks a human for; it never changes once the ticket is open. */
-export interface Request {
-  readonly id: string;
-  /** Grows with every kept change; a change computed from an older one is refused. */
-  readonly version: number;
-  /** Counts up; people say it aloud. */
-  readonly number: number;
-  /** The number the customer is given: the local date and the number. */
-  readonly protocol: string;
-  readonly conversationId: string;
-  readonly customerId: string;
-  readonly customerName?: string;
-  readonly department: string;
-  readonly skills: readonly string[];
-  /** Absent: none required. */
-  readonly language?: string;
-  readonly urgency: 'normal' | 'urgent';
-  /** How hard it is, or whom the customer asked for. */
-  readonly level: Level;
-  readonly problem: string;
-  readonly brief: Brief;
-  /** Why the bot handed over. */
-  readonly reasons: readonly Reason[];
-  readonly openedAt: Date;
-  /** The ticket of the same day whose agent the same-day rule looks at. */
-  readonly follows?: string;
-}
-
-/** What the agent must know so that the customer repeats nothing. */
-export interface Brief {
-  /** The customer's own words that state the request, oldest first. */
-  readonly said: readonly string[];
-  /** What the bot answered before it handed over. */
-  readonly tried: readonly string[];
-  /** The customer's last words before the handoff. */
-  readonly lastWords: string;
-  readonly channel: string;
-  /** Earlier tickets that matter, newest first: protocol and what solved it. */
-  readonly previous: readonly string[];
-}
+import { requestOf, type Request } from './request.js';
 
 export type Rule = 'same-day' | 'skill' | 'specialist' | 'supervisor';
 
@@ -211,43 +170,6 @@ const sinceOf = (ticket: Ticket): Date =>
       ? ticket.offer.offeredAt
       : ticket.openedAt;
 
-/** The part of a ticket that never changes. */
-export function requestOf(ticket: Request): Request {
-  const {
-    id,
-    version,
-    number,
-    protocol,
-    conversationId,
-    customerId,
-    customerName,
-    department,
-    skills,
-    language,
-  } = ticket;
-  const { urgency, level, problem, brief, reasons, openedAt, follows } = ticket;
-  return {
-    ...{
-      id,
-      version,
-      number,
-      protocol,
-      conversationId,
-      customerId,
-      department,
-      skills,
-      urgency,
-      level,
-      problem,
-      brief,
-    },
-    ...{ reasons, openedAt },
-    ...(customerName !== undefined && { customerName }),
-    ...(language !== undefined && { language }),
-    ...(follows !== undefined && { follows }),
-  };
-}
-
 /** Whom it is offered to, who holds it, or who finished it. */
 export function agentOf(ticket: Ticket): string | undefined {
   switch (ticket.status) {
@@ -266,6 +188,3 @@ export function dueAt(ticket: Ticket): Date | undefined {
   if (ticket.status === 'offered') return ticket.offer.answerBy;
   return ticket.status === 'waiting' ? ticket.retryAt : undefined;
 }
-
-export const protocolOf = (localDate: string, number: number): string =>
-  `${localDate.replaceAll('-', '')}-${String(number).padStart(4, '0')}`;

@@ -1,6 +1,8 @@
-import type { Classifier, Sample, Understanding } from './classifier.js';
+import type { Language } from '../../texts/texts.js';
+import type { Classifier, Sample } from './classifier.js';
+import { languageOfWords } from './language.js';
 import { asksForPerson } from './person.js';
-import { featuresOf } from './words.js';
+import { featuresOf, fold, wordsOf } from './words.js';
 
 /** The examples that are alike enough to count for an intent. */
 const NEIGHBOURS = 3;
@@ -33,7 +35,7 @@ export function nearestExamples(samples: readonly Sample[]): Classifier {
     return { sample: samples[example] as Sample, norm: Math.sqrt(square) || 1 };
   });
 
-  return (text) => {
+  const understandOne = (text: string): Match | undefined => {
     const dots = new Float64Array(examples.length);
     let square = 0;
     for (const [feature, times] of featuresOf(text)) {
@@ -42,28 +44,57 @@ export function nearestExamples(samples: readonly Sample[]): Classifier {
       for (const posting of postings.get(feature) ?? []) dots[posting.example]! += weight * posting.weight;
     }
     const norm = Math.sqrt(square) || 1;
-    return understand(
-      text,
+    return nearest(
       examples.map(({ sample, norm: other }, i) => ({ sample, similarity: dots[i]! / (norm * other) })),
     );
   };
+
+  return (text) => {
+    const match = bestPart(text, understandOne);
+    const language =
+      match && match.confidence >= CLEAR ? match.language : languageOfWords(wordsOf(fold(text)));
+    return {
+      confidence: match?.confidence ?? 0,
+      wantsPerson: asksForPerson(text),
+      ...(match && { intent: match.intent }),
+      ...(language && { language }),
+    };
+  };
+}
+
+/** A message as clear as this is not taken apart. */
+const CLEAR = 0.6;
+
+/** The whole message if it is clear; else its longest clear clause: a salutation must not hide the question. */
+function bestPart(text: string, one: (text: string) => Match | undefined): Match | undefined {
+  const whole = one(text);
+  if (whole && whole.confidence >= CLEAR) return whole;
+  const clauses = text.split(/[.!?,;\n]+/).filter((clause) => clause.trim() !== '');
+  if (clauses.length < 2) return whole;
+  const clear = clauses
+    .map((clause) => ({ match: one(clause), length: clause.length }))
+    .filter(({ match }) => match && match.confidence >= CLEAR)
+    .sort((a, b) => b.length - a.length);
+  return clear[0]?.match ?? whole;
 }
 
 const count = (into: Map<string, number>, feature: string) => into.set(feature, (into.get(feature) ?? 0) + 1);
 
-function understand(
-  text: string,
-  compared: readonly { sample: Sample; similarity: number }[],
-): Understanding {
-  const wantsPerson = asksForPerson(text);
-  const nearest = compared
+interface Match {
+  readonly intent: string;
+  readonly confidence: number;
+  readonly language: Language;
+}
+
+/** The intent of the most similar example; the closest ones agreeing makes it surer. */
+function nearest(compared: readonly { sample: Sample; similarity: number }[]): Match | undefined {
+  const closest = compared
     .filter(({ similarity }) => similarity > 0)
     .sort((a, b) => b.similarity - a.similarity)
     .slice(0, NEIGHBOURS);
-  const best = nearest[0];
-  if (!best) return { confidence: 0, wantsPerson };
+  const best = closest[0];
+  if (!best) return undefined;
   const { intent, language } = best.sample;
-  const agreeing = nearest.filter(({ sample }) => sample.intent === intent).length / nearest.length;
-  const confidence = Math.min(1, best.similarity * (0.8 + 0.2 * agreeing));
-  return { intent, confidence, wantsPerson, language };
+  const agreeing = closest.filter(({ sample }) => sample.intent === intent).length / closest.length;
+  return { intent, language, confidence: Math.min(1, best.similarity * (0.8 + 0.2 * agreeing)) };
 }

@@ -198,5 +198,23 @@ test('the same text is always understood the same, and one classifier does not k
 
 test('without any example nothing is understood, but a person can still be asked for', () => {
   const empty = nearestExamples([]);
-  expect(empty('quero falar com atendente')).toEqual({ confidence: 0, wantsPerson: true });
+  expect(empty('quero falar com atendente')).toEqual({ confidence: 0, wantsPerson: true, language: 'pt-BR' });
+});
+
+test.each([
+  ['quero falar com o gerente', 'pt-BR'],
+  ['I want to talk to the manager', 'en'],
+  ['quiero hablar con el gerente', 'es'],
+  ['xyzzy plugh', undefined],
+])('the language of %p is %p, also where no intent is clear', (text, language) => {
+  expect(classify(text).language).toBe(language);
+});
+
+test.each([
+  ['td bem? q hrs vcs abre sabado', 'horario'],
+  ['oi, boa tarde! minha internet está lenta', 'internet-lenta'],
+])('a salutation does not hide the question: %p', (text, intent) => {
+  const understood = classify(text);
+  expect(understood.intent).toBe(intent);
+  expect(understood.confidence).toBeGreaterThanOrEqual(0.5);
 });

@@ -94,7 +94,9 @@ test.each([
   ['cuánto cuesta el plan', 'planos', 'es'],
 ] as const)('%j is answered from the knowledge about %s in %s', async (text, intent, language) => {
   const result = await customer().says(text);
-  expect(result.replies).toEqual([{ text: knowledge.answer(intent, language) }]);
+  expect(result.replies.map((reply) => reply.text)).toEqual([knowledge.answer(intent, language)]);
+  const offersPerson = result.replies[0]?.suggestions?.length === 1;
+  expect(offersPerson).toBe(knowledge.routeOf(intent)?.department !== undefined);
   expect(result.handoff).toBeUndefined();
 });
 

@@ -1,14 +1,12 @@
 import fc from 'fast-check';
 import { reason, RuleBroken } from '../../routing/reason.js';
+import { protocolOf, requestOf, type Request } from '../../routing/request.js';
 import {
   agentOf,
   decide,
   dueAt,
   evolve,
-  protocolOf,
-  requestOf,
   type Offer,
-  type Request,
   type Ticket,
   type TicketCommand,
 } from '../../routing/ticket.js';

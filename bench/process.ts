@@ -12,11 +12,14 @@ export interface Measured {
 
 const CLOCK_TICK_MS = 10;
 
-/** Starts a program with PORT set to a free port and waits until it answers there. */
-export async function startMeasured(file: string, environment: Record<string, string>): Promise<Measured> {
+/** Starts `node` with these arguments and PORT set to a free port, and waits until it answers there. */
+export async function startMeasured(
+  args: readonly string[],
+  environment: Record<string, string>,
+): Promise<Measured> {
   const port = await freePort();
   const env = { ...process.env, ...environment, PORT: String(port), NODE_ENV: 'production' };
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  const child = spawn(process.execPath, [...args], {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

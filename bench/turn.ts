@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEmulators, webCustomer, type LoadCustomer } from './customers.js';
@@ -53,11 +53,17 @@ function line(name: string, rounds: readonly Round[]): { cpu: number; p50: numbe
   return { cpu, p50 };
 }
 
+/** What `npm start` runs node with. */
+function asStarted(): string[] {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: { start: string } };
+  return scripts.start.split('node ').at(-1)?.split(' ') ?? [];
+}
+
 const folder = mkdtempSync(join(tmpdir(), 'bastao-bench-'));
 const environment = { DATA_FOLDER: folder, BURST_QUIET_MS: '0', LOG_LEVEL: 'error' };
 const [echo, ours] = [
-  await startMeasured('bench/plain-echo.ts', {}),
-  await startMeasured('main.ts', environment),
+  await startMeasured(['--import', 'tsx', 'bench/plain-echo.ts'], {}),
+  await startMeasured(asStarted(), environment),
 ];
 const emulators = await openEmulators();
 const atEcho = Array.from({ length: CUSTOMERS }, () => emulators.customer(echo.baseUrl));

@@ -44,9 +44,7 @@ export function nearestExamples(samples: readonly Sample[]): Classifier {
       for (const posting of postings.get(feature) ?? []) dots[posting.example]! += weight * posting.weight;
     }
     const norm = Math.sqrt(square) || 1;
-    return nearest(
-      examples.map(({ sample, norm: other }, i) => ({ sample, similarity: dots[i]! / (norm * other) })),
-    );
+    return nearest(closestOf(examples, dots, norm));
   };
 
   return (text) => {
@@ -86,12 +84,26 @@ interface Match {
   readonly language: Language;
 }
 
+interface Compared {
+  readonly sample: Sample;
+  readonly similarity: number;
+}
+
+/** The examples most like a message, given the products with it and its length. */
+function closestOf(examples: readonly Example[], dots: Float64Array, norm: number): Compared[] {
+  const closest: Compared[] = [];
+  examples.forEach(({ sample, norm: other }, i) => {
+    const similarity = (dots[i] ?? 0) / (norm * other);
+    if (similarity <= (closest[NEIGHBOURS - 1]?.similarity ?? 0)) return;
+    const place = closest.findIndex((one) => similarity > one.similarity);
+    closest.splice(place < 0 ? closest.length : place, 0, { sample, similarity });
+    closest.length = Math.min(closest.length, NEIGHBOURS);
+  });
+  return closest;
+}
+
 /** The intent of the most similar example; the closest ones agreeing makes it surer. */
-function nearest(compared: readonly { sample: Sample; similarity: number }[]): Match | undefined {
-  const closest = compared
-    .filter(({ similarity }) => similarity > 0)
-    .sort((a, b) => b.similarity - a.similarity)
-    .slice(0, NEIGHBOURS);
+function nearest(closest: readonly Compared[]): Match | undefined {
   const best = closest[0];
   if (!best) return undefined;
   const { intent, language } = best.sample;

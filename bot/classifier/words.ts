@@ -74,18 +74,45 @@ export const wordsOf = (folded: string): string[] =>
     .flatMap((word) => (SHORT_FORMS.get(word) ?? word).split(' '))
     .filter((word) => word !== '');
 
+interface Parts {
+  readonly stem: string;
+  /** The stem and its letter triples, as features. */
+  readonly features: readonly string[];
+}
+
+/** People say the same few thousand words: each is taken apart once. */
+const REMEMBERED = 20_000;
+const taken = new Map<string, Parts>();
+
+function partsOf(word: string): Parts {
+  const known = taken.get(word);
+  if (known) return known;
+  const stem = stemmer.stem(word);
+  const padded = `<${stem}>`;
+  const triples = Array.from(
+    { length: Math.max(0, padded.length - 2) },
+    (_, j) => `t ${padded.slice(j, j + 3)}`,
+  );
+  const parts = { stem, features: [`w ${stem}`, ...triples] };
+  if (taken.size >= REMEMBERED) taken.clear();
+  taken.set(word, parts);
+  return parts;
+}
+
+const WORD = 1;
+const PAIR = 0.7;
+const TRIPLE = 0.5;
+
 /** What a message is compared by: word stems, pairs of them, and the letter triples that survive typing errors. */
 export function featuresOf(text: string): Map<string, number> {
-  const stems = wordsOf(fold(text)).map((word) => stemmer.stem(word));
+  const words = wordsOf(fold(text)).map(partsOf);
   const features = new Map<string, number>();
   const add = (feature: string, weight: number) =>
     features.set(feature, (features.get(feature) ?? 0) + weight);
-  stems.forEach((stem, i) => {
-    add(`w ${stem}`, 1);
-    const next = stems[i + 1];
-    if (next !== undefined) add(`p ${stem} ${next}`, 0.7);
-    const padded = `<${stem}>`;
-    for (let j = 0; j + 3 <= padded.length; j++) add(`t ${padded.slice(j, j + 3)}`, 0.5);
+  words.forEach(({ stem, features: own }, i) => {
+    own.forEach((feature, j) => add(feature, j === 0 ? WORD : TRIPLE));
+    const next = words[i + 1];
+    if (next !== undefined) add(`p ${stem} ${next.stem}`, PAIR);
   });
   return features;
 }

@@ -1,11 +1,11 @@
-import pino, { type Logger } from 'pino';
+import pino, { type DestinationStream, type Logger } from 'pino';
 
 /**
- * The program's log, as JSON lines on stderr. Of an error it keeps the kind, the code and where it happened, not the
+ * The program's log, as JSON lines, on stderr unless told otherwise. Of an error it keeps the kind, the code and where it happened, not the
  * message: messages of parsers and databases quote what they were given, and that may be a customer's words.
  */
-export const createLogger = (level: string): Logger =>
-  pino({ level, serializers: { err: withoutWords } }, pino.destination(2));
+export const createLogger = (level: string, to: DestinationStream = pino.destination(2)): Logger =>
+  pino({ level, serializers: { err: withoutWords } }, to);
 
 export function withoutWords(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };

@@ -15,7 +15,7 @@ export const MONDAY_MORNING = '2026-11-23T09:30:00-03:00';
 
 type DeskFile = Record<string, unknown> & { agents: (Record<string, unknown> & { id: string })[] };
 
-export interface WorldOptions extends Partial<Omit<Surroundings, 'now' | 'newId' | 'logger'>> {
+export interface WorldOptions extends Partial<Omit<Surroundings, 'now' | 'newId'>> {
   readonly at?: string;
   readonly burstQuietMs?: number;
   /** Changes the demo desk before the start. */
@@ -54,10 +54,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const start = () =>
     startApp(config, {
       tickMs: 50,
+      logger: pino({ level: 'silent' }),
       ...options,
       now: clock.now,
       newId: randomUUID,
-      logger: pino({ level: 'silent' }),
     });
   const passwords = new Map<string, string>();
   const people: { close(): unknown }[] = [];

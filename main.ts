@@ -7,6 +7,7 @@ import { createLogger } from './http/logger.js';
 import { DeskFileError } from './routing/desk-file.js';
 
 const LONGEST_STOP_MS = 10_000;
+const FOLDER_TROUBLE = new Set(['ENOTDIR', 'EACCES', 'EROFS', 'EPERM', 'EEXIST', 'ENOSPC']);
 
 function say(text: string): void {
   process.stdout.write(`${text}\n`);
@@ -51,6 +52,11 @@ function explain(error: unknown): string {
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use. Stop the other program, or set PORT to another one.`;
   if (code === 'ENOENT') return `There is no file ${path}. Check DESK_FILE and KNOWLEDGE_FOLDER.`;
+  if (code === 'EADDRNOTAVAIL') return `This machine has no address like HOST (${message}).`;
+  if (code !== undefined && FOLDER_TROUBLE.has(code))
+    return `The folder ${path} cannot be used (${code}). Set DATA_FOLDER to one that can be written to.`;
+  if (code?.startsWith('SQLITE_'))
+    return `The database in DATA_FOLDER cannot be opened (${message}). Restore a backup, or name another folder.`;
   return message;
 }
 

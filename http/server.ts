@@ -40,7 +40,8 @@ export function createHttpServer(log: Logger): HttpServer {
     onUpgrade: (prefix, handler) => void upgrades.push({ prefix, handler }),
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        http.once('error', reject);
+        // restify passes its server's errors on, and one without a listener would end the program.
+        server.once('error', reject);
         server.listen(port, host, () => resolve(server.address().port));
       }),
     close: (graceMs = 2000) =>

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type Range } from 'yaml';
 import type { z } from 'zod';
 import { openTexts } from '../texts/texts.js';
 import { deskSchema, type DeskDefinition } from './desk-definition.js';
@@ -19,7 +19,7 @@ export function parseDeskFile(text: string, fileName: string): DeskDefinition {
   const result = deskSchema.safeParse(document.toJS());
   if (!result.success)
     throw new DeskFileError(
-      result.error.issues.map((issue) => describe(issue, document, lines, fileName)).join('\n'),
+      result.error.issues.flatMap((issue) => describe(issue, document, lines, fileName)).join('\n'),
     );
   checkWording(result.data, document, lines, fileName);
   return result.data;
@@ -28,10 +28,18 @@ export function parseDeskFile(text: string, fileName: string): DeskDefinition {
 const at = (fileName: string, line: number | undefined, message: string) =>
   `${fileName}:${line ?? 1}: ${message}`;
 
-function describe(issue: z.core.$ZodIssue, document: Document, lines: LineCounter, fileName: string): string {
+function describe(
+  issue: z.core.$ZodIssue,
+  document: Document,
+  lines: LineCounter,
+  fileName: string,
+): string[] {
   const path = issue.path.map((part) => (typeof part === 'symbol' ? String(part) : part));
-  const keyed = issue.code === 'unrecognized_keys' ? [...path, issue.keys[0] ?? ''] : path;
-  return at(fileName, lineOf(document, lines, keyed), `${fieldName(keyed)}: ${issue.message}`);
+  const tell = (field: (string | number)[], message: string) =>
+    at(fileName, lineOf(document, lines, field), `${fieldName(field)}: ${message}`);
+  return issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => tell([...path, key], 'there is no such setting'))
+    : [tell(path, issue.message)];
 }
 
 /** `agents[0].shifts[1].from` */
@@ -48,11 +56,18 @@ function lineOf(
   path: readonly (string | number)[],
 ): number | undefined {
   for (let length = path.length; length >= 0; length--) {
-    const node = document.getIn(path.slice(0, length), true) as
-      { range?: [number, number, number] } | undefined;
-    if (node?.range) return lines.linePos(node.range[0]).line;
+    const range = placeOf(document, path.slice(0, length));
+    if (range) return lines.linePos(range[0]).line;
   }
   return undefined;
+}
+
+/** Where the field's name stands; of an entry of a list, where it begins. */
+function placeOf(document: Document, path: readonly (string | number)[]): Range | null | undefined {
+  const around = path.length > 0 ? document.getIn(path.slice(0, -1), true) : undefined;
+  if (!isMap(around)) return (document.getIn(path, true) as Node | undefined)?.range;
+  const pair = around.items.find(({ key }) => isScalar(key) && String(key.value) === String(path.at(-1)));
+  return isScalar(pair?.key) ? pair.key.range : undefined;
 }
 
 function checkWording(desk: DeskDefinition, document: Document, lines: LineCounter, fileName: string): void {

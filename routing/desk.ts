@@ -1,6 +1,6 @@
 import type { Attachment } from '../channels/channel.js';
 import type { DeskCommand } from './commands.js';
-import { agentNamed, type Agent } from './desk-definition.js';
+import { agentNamed, languageOfAgent, type Agent } from './desk-definition.js';
 import { localDay } from './hours.js';
 import { firstName } from './notices.js';
 import { decideSameDay } from './policy.js';
@@ -8,7 +8,6 @@ import { reason, RuleBroken } from './reason.js';
 import {
   candidatesNow,
   change,
-  customerLanguage,
   search,
   searchWaiting,
   tellAgent,
@@ -71,7 +70,7 @@ export async function relayToAgent(
   const agent = agentNamed(desk.definition, ticket.agentId);
   const conversationId = agent && (await tx.conversationOf(agent.accounts));
   if (!agent || conversationId === undefined) return;
-  const language = customerLanguage(desk, ticket);
+  const language = languageOfAgent(desk.definition, agent);
   const customer = ticket.customerName ?? desk.texts.say(language, 'brief.unnamed');
   const line = desk.texts.say(language, 'agent.relay', { number: ticket.number, customer, text });
   await tx.say(
@@ -135,7 +134,8 @@ async function accept(
   await tx.passTheFloor(active.conversationId);
   const facts = { agent: firstName(agent.name) };
   await tellCustomer(tx, desk, { ticket: active, key: 'notice.accepted', facts }, now);
-  const customer = ticket.customerName ?? desk.texts.say(customerLanguage(desk, ticket), 'brief.unnamed');
+  const language = languageOfAgent(desk.definition, agent);
+  const customer = ticket.customerName ?? desk.texts.say(language, 'brief.unnamed');
   await tellAgent(
     tx,
     desk,

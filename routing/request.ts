@@ -42,7 +42,7 @@ export interface Brief {
   readonly previous: readonly string[];
 }
 
-/** The part of a ticket that never changes. */
+/** The part of a ticket that no event changes: all but its status and what hangs on it. */
 export function requestOf(ticket: Request): Request {
   const {
     id,

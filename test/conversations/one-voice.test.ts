@@ -1,4 +1,5 @@
 import type { RunTurn } from '../../bot/turn.js';
+import type { ConsoleAgent } from '../support/console-agent.js';
 import { openWorld, type World } from '../support/world.js';
 
 let world: World;
@@ -31,16 +32,21 @@ function slowBot() {
   return { aroundTurn, thinksLong, answers };
 }
 
-test('the agent accepts while the bot is still thinking: only the agent speaks', async () => {
-  const bot = slowBot();
-  world = await openWorld({ aroundTurn: bot.aroundTurn });
-  const ana = await world.agent('ana');
+/** A new customer of the web chat asks for a person, and Ana is called. */
+async function isOfferedTo(ana: ConsoleAgent) {
   const customer = await world.webCustomer();
   await customer.hears(/assistente virtual/);
   await customer.says('quero falar com atendente');
   await customer.hears(/vou chamar/);
   await customer.hears(/^Chamei Ana/);
-  const offer = await ana.seesOffer();
+  return { customer, offer: await ana.seesOffer() };
+}
+
+test('the agent accepts while the bot is still thinking: only the agent speaks', async () => {
+  const bot = slowBot();
+  world = await openWorld({ aroundTurn: bot.aroundTurn });
+  const ana = await world.agent('ana');
+  const { customer, offer } = await isOfferedTo(ana);
   const isThinking = bot.thinksLong();
   await customer.says('tem alguém aí?');
   await isThinking;
@@ -132,12 +138,7 @@ test('an offer nobody answers goes to somebody else, and the search starts again
   world = await openWorld({ tickMs: 600_000 });
   const ana = await world.agent('ana');
   for (const other of ['bia', 'dora']) await world.agent(other);
-  const customer = await world.webCustomer();
-  await customer.hears(/assistente virtual/);
-  await customer.says('quero falar com atendente');
-  await customer.hears(/vou chamar/);
-  await customer.hears(/^Chamei Ana/);
-  const offer = await ana.seesOffer();
+  const { customer, offer } = await isOfferedTo(ana);
   await world.passes(60);
   await customer.hears('Agora chamei Bia para atender você.');
   expect((await ana.accepts(offer.id)).status).toBe(409);

@@ -67,7 +67,13 @@ test('what a desk leaves out has the agreed default', () => {
 });
 
 test.each<[string, string, string, RegExp]>([
-  ['an unknown key', 'name: Test', 'name: Test\nnamme: x', /^desk\.yaml:2: namme: .*"namme"/],
+  ['an unknown key', 'name: Test', 'name: Test\nnamme: x', /^desk\.yaml:2: namme: there is no such setting$/],
+  [
+    'an unknown key with a block below it',
+    'name: Test',
+    'name: Test\nnamme:\n  deeper: x',
+    /^desk\.yaml:2: namme: there is no such setting$/,
+  ],
   [
     'an unknown key of an agent',
     'level: sup',
@@ -158,6 +164,10 @@ test('every problem is named at once', () => {
   );
   expect(found.map((line) => line.split(': ')[1]).sort()).toEqual([
     ...['agents[0].departments[0]', 'agents[0].shifts[0].from', 'agents[1].capacity'],
+  ]);
+  expect(problemsWith(['name: Test', 'name: Test\nnamme: x\nnaame: y'])).toEqual([
+    'desk.yaml:2: namme: there is no such setting',
+    'desk.yaml:3: naame: there is no such setting',
   ]);
   const texts = 'texts: { pt-BR: { bot.a: x, bot.greeting: y }, es: { bot.b: x } }\nagents:';
   expect(problemsWith(['agents:', texts])).toHaveLength(2);

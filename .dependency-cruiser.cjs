@@ -30,6 +30,16 @@ module.exports = {
     network('botframework'),
     network('console'),
     {
+      name: 'a simulation runs the desk there is: it takes nothing else of routing',
+      severity: 'error',
+      from: { path: '^commands/simulate' },
+      to: {
+        path: '^routing/',
+        pathNot: '^routing/(desk|desk-definition|policy|timers|reason)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'ports and delivery know no network',
       severity: 'error',
       from: { path: '^channels/[a-z]+\\.ts$' },

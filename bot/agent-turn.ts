@@ -1,9 +1,11 @@
 import type { Outcome } from '../channels/channel.js';
-import { deskCommand, parseWords, type DeskCommand } from '../routing/commands.js';
+import { deskCommand, type DeskCommand } from '../routing/commands.js';
+import { parseWords } from '../routing/words.js';
 import { languageOfAgent, type Agent } from '../routing/desk-definition.js';
 import { obey, ruleText } from '../routing/desk.js';
 import { RuleBroken } from '../routing/reason.js';
-import type { Desk } from '../routing/search.js';
+import { openOffer } from '../routing/ticket.js';
+import type { Desk } from '../routing/desk.js';
 import type { BotStore, BotTx, Situation, Unanswered } from './store.js';
 
 export interface AgentDeps {
@@ -42,22 +44,28 @@ async function carryOut(
 ): Promise<void> {
   const { conversation } = situation;
   await tx.answered(conversation, {}, [message.position]);
-  const command = await commandOf(tx, agent, message);
+  const command = await commandOf(deps, tx, agent, message);
   if (!command) return;
   const attachments = message.content.kind === 'text' ? (message.content.attachments ?? []) : [];
   await obey(tx, deps.desk(), { agent, command, attachments }, deps.now());
 }
 
-async function commandOf(tx: BotTx, agent: Agent, { content }: Unanswered): Promise<DeskCommand | undefined> {
+async function commandOf(
+  deps: AgentDeps,
+  tx: BotTx,
+  agent: Agent,
+  { content }: Unanswered,
+): Promise<DeskCommand | undefined> {
   if (content.kind === 'event') {
     const command = deskCommand.safeParse(content.value);
     return content.name === 'desk.command' && command.success ? command.data : undefined;
   }
   const tickets = await tx.ticketsOfAgent(agent.id);
-  return parseWords(content.text, {
-    offered: tickets.filter(({ status }) => status === 'offered'),
-    held: tickets.filter(({ status }) => status === 'active'),
-  });
+  const atHand = {
+    offered: tickets.filter((ticket) => openOffer(ticket)?.agentId === agent.id),
+    held: tickets.filter((ticket) => ticket.status === 'active' && ticket.agentId === agent.id),
+  };
+  return parseWords(content.text, atHand, deps.desk().definition);
 }
 
 async function refuse(

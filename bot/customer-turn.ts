@@ -1,14 +1,16 @@
 import type { Attachment, Incoming } from '../channels/channel.js';
 import type { Agent } from '../routing/desk-definition.js';
-import { openTicket, relayToAgent, type TicketDraft } from '../routing/desk.js';
+import { joinBrief, leave, openTicket, relayToAgent, type TicketDraft } from '../routing/desk.js';
 import { reason, type Reason } from '../routing/reason.js';
 import type { Saying } from '../routing/store.js';
-import type { Ticket } from '../routing/ticket.js';
+import { catchUp } from '../routing/timers.js';
+import type { ActiveTicket, Ticket } from '../routing/ticket.js';
 import { nearestLanguage } from '../texts/texts.js';
 import type { AgentDeps } from './agent-turn.js';
+import { wishWhileWaiting, type WaitingWish } from './classifier/waiting.js';
 import { factsFor, type FactsDeps } from './facts.js';
 import type { HandoffDecision } from './handoff.js';
-import { ConcurrentChange, type Situation, type Unanswered } from './store.js';
+import { ConcurrentChange, type AnsweredTurn, type Situation, type Unanswered } from './store.js';
 import { briefOf } from './summary.js';
 import type { Facts, HandoffRequest, Reply, RunTurn } from './turn.js';
 
@@ -30,11 +32,7 @@ export async function answerCustomer(deps: Answering, situation: Situation): Pro
   return botTurn(deps, situation);
 }
 
-async function relay(
-  deps: Answering,
-  situation: Situation,
-  ticket: Ticket & { status: 'active' },
-): Promise<void> {
+async function relay(deps: Answering, situation: Situation, ticket: ActiveTicket): Promise<void> {
   const { conversation, unanswered } = situation;
   await deps.store.commit('relay', async (tx) => {
     await tx.answered(
@@ -44,22 +42,39 @@ async function relay(
     );
     const current = await tx.ticket(ticket.id);
     if (current?.status !== 'active') throw new ConcurrentChange(`ticket ${ticket.number}`);
-    for (const { content } of unanswered) {
-      if (content.kind !== 'text') continue;
-      const { text, attachments = [] } = content;
-      await relayToAgent(tx, deps.desk(), { ticket: current, text, attachments }, deps.now());
-    }
+    const words = unanswered.flatMap(({ content }) =>
+      content.kind === 'text' ? [{ text: content.text, attachments: content.attachments ?? [] }] : [],
+    );
+    if (words.length > 0) await relayToAgent(tx, deps.desk(), { ticket: current, words }, deps.now());
   });
 }
 
 async function botTurn(deps: Answering, situation: Situation): Promise<void> {
-  const { conversation, dialogState } = situation;
+  const { ticket } = situation;
   const question = nextQuestion(situation.unanswered);
   const said = together(question);
   const text = said.content.kind === 'text' ? said.content.text : '';
+  const wish = ticket && wishWhileWaiting(text);
+  if (ticket && wish) return letGo(deps, situation, { question, ticket, wish });
+  return dialogTurn(deps, situation, { question, said, text });
+}
+
+interface Question {
+  readonly question: readonly Unanswered[];
+  /** All of it as one message. */
+  readonly said: { readonly content: Incoming['content']; readonly at: Date };
+  readonly text: string;
+}
+
+async function dialogTurn(
+  deps: Answering,
+  situation: Situation,
+  { question, said, text }: Question,
+): Promise<void> {
+  const { conversation, dialogState, ticket } = situation;
   const facts = factsFor(deps, situation, text);
   const turn = await deps.runTurn(conversation, said, dialogState, facts);
-  const handoff = situation.ticket ? undefined : turn.handoff;
+  const handoff = ticket ? undefined : turn.handoff;
   const lines = handoff ? await linesBefore(deps, conversation.id, question) : [];
   const after = {
     misses: handoff || facts.understood ? 0 : missesOf(situation, facts),
@@ -77,15 +92,41 @@ async function botTurn(deps: Answering, situation: Situation): Promise<void> {
     positions: question.map(({ position }) => position),
     sayings: turn.replies.map((reply) => sayingOf(conversation.id, reply)),
   };
-  if (!draft) await deps.store.answer(answer);
-  else
-    await deps.store.commit('answer', async (tx) => {
-      const now = deps.now();
-      await tx.answered(conversation, after, answer.positions);
-      await tx.sayAll(answer.sayings, now);
-      await openTicket(tx, deps.desk(), draft, now);
-    });
+  const joins = text === '' ? undefined : ticket?.id;
+  await commitTurn(deps, answer, { draft, joins, text });
   deps.onTurn?.({ channel: conversation.address.channel, handoff: draft !== undefined });
+}
+
+/** A turn that concerns a ticket has a commit of its own; what only answers is kept together with others. */
+async function commitTurn(
+  deps: Answering,
+  answer: AnsweredTurn,
+  { draft, joins, text }: { draft: TicketDraft | undefined; joins: string | undefined; text: string },
+): Promise<void> {
+  if (!draft && joins === undefined) return deps.store.answer(answer);
+  return deps.store.commit('answer', async (tx) => {
+    const now = deps.now();
+    await tx.answered(answer.conversation, answer.after, answer.positions);
+    await tx.sayAll(answer.sayings, now);
+    if (joins !== undefined) await joinBrief(tx, joins, text, now);
+    if (!draft) return;
+    await catchUp(tx, deps.desk(), now);
+    await openTicket(tx, deps.desk(), draft, now);
+  });
+}
+
+/** The customer no longer wants to wait: the desk lets them go, and the bot starts afresh. */
+async function letGo(
+  deps: Answering,
+  { conversation }: Situation,
+  going: { question: readonly Unanswered[]; ticket: Ticket; wish: WaitingWish },
+): Promise<void> {
+  const positions = going.question.map(({ position }) => position);
+  const to = going.wish === 'bot' ? 'bot' : 'nowhere';
+  await deps.store.commit('answer', async (tx) => {
+    await tx.answered(conversation, { misses: 0, dialogState: {} }, positions);
+    await leave(tx, deps.desk(), { ticketId: going.ticket.id, to }, deps.now());
+  });
 }
 
 const linesBefore = (deps: Answering, conversationId: string, question: readonly Unanswered[]) =>

@@ -1,4 +1,4 @@
-import type { Desk } from '../routing/search.js';
+import type { Desk } from '../routing/desk.js';
 import { nearestLanguage, type Language } from '../texts/texts.js';
 import type { Classifier, Understanding } from './classifier/classifier.js';
 import { asksForSupervisor } from './classifier/person.js';

@@ -82,7 +82,8 @@ export interface ConversationChange {
 }
 
 /** The commits of the program, by name: what a crash may come after. */
-export type CommitName = 'keep' | 'answer' | 'relay' | 'command' | 'apology' | 'tick' | 'sent' | 'retry';
+export type CommitName =
+  'keep' | 'answer' | 'relay' | 'command' | 'apology' | 'tick' | 'look' | 'sent' | 'retry';
 
 /** A turn in which the bot alone answered: what nearly all commits are. */
 export interface AnsweredTurn {
@@ -112,10 +113,10 @@ export interface BotStore {
   commit<T>(name: CommitName, work: (tx: BotTx) => Promise<T>): Promise<T>;
   /** Conversations with something unanswered, oldest first: what a crash left behind. */
   unansweredConversations(): Promise<string[]>;
-  /** Tickets with a timer that is due. */
+  /** The tickets with a timer that is due, by id. */
   dueTickets(now: Date): Promise<string[]>;
-  /** Is any ticket waiting for an agent? */
-  hasWaiting(): Promise<boolean>;
+  /** When the desk last decided something; undefined if it never did. */
+  lastDecisionAt(): Promise<Date | undefined>;
   /** Called with the conversations in which the desk left an event for the bot. */
   onToldBot(listener: (conversationId: string) => void): () => void;
 }

@@ -1,32 +1,65 @@
-import { lapse, retry } from '../routing/desk.js';
-import { searchWaiting } from '../routing/search.js';
-import { dueAt } from '../routing/ticket.js';
-import type { AgentDeps } from './agent-turn.js';
-import { ConcurrentChange } from './store.js';
+import type { Desk } from '../routing/desk.js';
+import { nextWake, reconsiderCallbacks, runTimers, setTimersBack } from '../routing/timers.js';
+import type { RoutingTx } from '../routing/store.js';
+import { ConcurrentChange, type BotStore } from './store.js';
+
+export interface TickDeps {
+  readonly store: BotStore;
+  readonly desk: () => Desk;
+  readonly now: () => Date;
+  /** A timer that failed with a bug; the others run all the same. */
+  readonly onBug: (error: unknown, ticketId: string) => void;
+}
+
+type Run = (work: (tx: RoutingTx, at: Date) => Promise<void>) => Promise<void>;
+
+/** Below this a clock that went back was only being corrected. */
+const STEP_BACK_MS = 2000;
+/** However quiet it is, the desk is looked over this often. */
+const LONGEST_NAP_MS = 60_000;
 
 /**
- * Runs every timer that is due: offers nobody answered lapse, searches start again, and what waits is tried anew,
- * because a shift may have begun. Each ticket has its own transaction; one that moved meanwhile is left to the next tick.
+ * Runs every timer that is due, and looks over whoever waits when a shift begins or ends. Call it about once a second;
+ * all there is to remember is in the database, so it may be another process each time. A clock that goes back takes
+ * the running timers with it.
  */
-export async function tick({ store, desk, now }: AgentDeps): Promise<void> {
-  for (const ticketId of await store.dueTickets(now())) {
-    await unlessMoved(
-      store.commit('tick', async (tx) => {
-        await tx.lockRouting();
-        const ticket = await tx.ticket(ticketId);
-        const due = ticket && dueAt(ticket);
-        if (!ticket || !due || due > now()) return;
-        await (ticket.status === 'offered' ? lapse : retry)(tx, desk(), ticket, now());
-      }),
-    );
+export function ticker(deps: TickDeps): () => Promise<void> {
+  const { store, desk, now } = deps;
+  let last: Date | undefined;
+  let wakeAt: Date | undefined;
+  const run =
+    (name: 'tick' | 'look'): Run =>
+    (work) =>
+      unlessMoved(store.commit(name, (tx) => work(tx, now())));
+
+  return async () => {
+    const at = now();
+    const isFirst = last === undefined;
+    const before = last ?? (await store.lastDecisionAt()) ?? at;
+    last = at;
+    const backMs = before.getTime() - at.getTime();
+    if (backMs > STEP_BACK_MS) await run('look')((tx) => setTimersBack(tx, backMs, at));
+    if (isFirst) await run('look')((tx) => reconsiderCallbacks(tx, desk(), at));
+    const due = await store.dueTickets(at);
+    if (due.length === 0 && wakeAt && at < wakeAt && backMs <= STEP_BACK_MS) return;
+    await runAll(deps, due, run(due.length > 0 ? 'tick' : 'look'));
+    const nap = new Date(at.getTime() + LONGEST_NAP_MS);
+    const shift = nextWake(desk().definition, undefined, at);
+    wakeAt = shift && shift < nap ? shift : nap;
+  };
+}
+
+/** All timers of a moment run together; if that fails each runs alone, so that one cannot stop the others. */
+async function runAll({ desk, onBug }: TickDeps, due: readonly string[], run: Run): Promise<void> {
+  try {
+    await run((tx, at) => runTimers(tx, desk(), at));
+  } catch (error) {
+    onBug(error, '');
+    for (const ticketId of due)
+      await run((tx, at) => runTimers(tx, desk(), at, ticketId)).catch((again: unknown) =>
+        onBug(again, ticketId),
+      );
   }
-  if (!(await store.hasWaiting())) return;
-  await unlessMoved(
-    store.commit('tick', async (tx) => {
-      await tx.lockRouting();
-      await searchWaiting(tx, desk(), now());
-    }),
-  );
 }
 
 async function unlessMoved(work: Promise<void>): Promise<void> {

@@ -1,12 +1,9 @@
 import type { Board as BoardData, Me, TicketSummary } from '../channels/console/api.js';
 import type { OfferAnswers } from './offer-actions.js';
+import { Team } from './team.js';
 import { TicketCard } from './ticket-card.js';
 import type { TextKey } from './texts/texts.js';
 import { useWords } from './words.js';
-
-/** Is this ticket waiting for the viewer's answer? */
-export const isOfferedTo = (me: Me, ticket: TicketSummary) =>
-  ticket.status === 'offered' && ticket.agent?.id === me.id;
 
 export interface BoardProps extends OfferAnswers {
   readonly me: Me;
@@ -17,18 +14,19 @@ export interface BoardProps extends OfferAnswers {
 
 export function Board(props: BoardProps) {
   const { me, board } = props;
-  const offers = board.queue.filter((ticket) => isOfferedTo(me, ticket));
-  const rest = board.queue.filter((ticket) => !isOfferedTo(me, ticket));
   const held = board.others.filter(({ status }) => status !== 'closed');
   const closed = board.others.filter(({ status }) => status === 'closed');
   return (
     <div class="columns">
-      <Column {...props} title="queue" empty="queueEmpty" tickets={[...offers, ...rest]} />
+      <Column {...props} title="queue" empty="queueEmpty" tickets={board.queue} />
       <div class="stack">
         <Column {...props} title="mine" empty="mineEmpty" tickets={board.mine} />
         {held.length > 0 && <Column {...props} title="others" tickets={held} />}
       </div>
-      <Column {...props} title="closedToday" empty="closedEmpty" tickets={closed} />
+      <div class="stack">
+        <Team me={me} team={board.team} />
+        <Column {...props} title="closedToday" empty="closedEmpty" tickets={closed} />
+      </div>
     </div>
   );
 }
@@ -53,8 +51,7 @@ function Column(
           <TicketCard
             key={ticket.id}
             ticket={ticket}
-            isOffer={isOfferedTo(props.me, ticket)}
-            isMine={ticket.agent?.id === props.me.id}
+            me={props.me}
             isOpen={ticket.id === props.openTicketId}
             onOpen={props.onOpen}
             accept={props.accept}

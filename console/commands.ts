@@ -1,3 +1,4 @@
+import type { Action } from '../channels/console/api.js';
 import type { Request, Result } from './server.js';
 
 export interface CommandDone {
@@ -6,7 +7,7 @@ export interface CommandDone {
 
 export type SendCommand = (
   ticketId: string,
-  action: 'accept' | 'refuse' | 'reply' | 'close',
+  action: Action,
   body?: Readonly<Record<string, string>>,
 ) => Promise<Result<CommandDone>>;
 

@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Me, TicketSummary } from '../channels/console/api.js';
-import { Board, isOfferedTo } from './board.js';
+import { Board } from './board.js';
 import { createCommands, randomId } from './commands.js';
 import { Failed, Loading } from './form.js';
 import { Header } from './header.js';
 import { useLive, type Live } from './live.js';
+import { isOfferedTo } from './offer-actions.js';
 import { useOpenTicket } from './place.js';
 import { request, type Result } from './server.js';
 import { TicketView } from './ticket-view.js';
-import { useWords } from './words.js';
+import { useWords, type Words } from './words.js';
 
 interface ConsoleProps {
   readonly me: Me;
@@ -87,12 +88,18 @@ function BoardPart({
   return failure ? <Failed text={explain(failure)} retry={live.refresh} /> : <Loading />;
 }
 
+/** Until the board has been read. */
+const NOBODY = { team: [], departments: [] };
+
 function TicketPart({ live, ...rest }: PartProps & { readonly onBack: () => void }) {
   const { say, explain } = useWords();
   const { value, failure } = live.ticket;
+  const desk = live.board.value ?? NOBODY;
   const isGone = failure?.status === 404;
   if (value && !isGone)
-    return <TicketView key={value.id} {...rest} ticket={value} command={command} onChanged={live.refresh} />;
+    return (
+      <TicketView key={value.id} {...rest} {...{ desk, command }} ticket={value} onChanged={live.refresh} />
+    );
   if (!failure) return <Loading />;
   return (
     <div class="gone">
@@ -117,6 +124,9 @@ function Notice({ text, onDismiss }: { readonly text?: string; readonly onDismis
   );
 }
 
+const announced = ({ passing, customer, problem }: TicketSummary, say: Words['say']) =>
+  passing ? say('newTransfer', { by: passing.by.name, customer }) : say('newOffer', { customer, problem });
+
 /** Says a new offer aloud, and keeps the number of open ones in the title of the tab. */
 function OfferNews({ me, queue = [] }: { readonly me: Me; readonly queue?: readonly TicketSummary[] }) {
   const { say } = useWords();
@@ -126,7 +136,7 @@ function OfferNews({ me, queue = [] }: { readonly me: Me; readonly queue?: reado
     const offers = queue.filter((ticket) => isOfferedTo(me, ticket));
     const newest = offers.find(({ id }) => !known.current.has(id));
     document.title = offers.length > 0 ? `(${offers.length}) Bastão` : 'Bastão';
-    if (newest) setText(say('newOffer', { customer: newest.customer, problem: newest.problem }));
+    if (newest) setText(announced(newest, say));
     known.current = new Set(offers.map(({ id }) => id));
   }, [queue]);
   return (

@@ -35,10 +35,10 @@ export function useLive(ticketId: string | undefined, onSignedOut: () => void, o
   const onMessage = (message: StreamMessage) => {
     if (message.type === 'signed-out') return onSignedOut();
     if (message.type === 'alive') return;
-    const isAboutAll = message.type === 'hello' || message.ticketId === undefined;
-    if (isAboutAll) onMe();
+    const isHello = message.type === 'hello';
+    if (isHello || message.ticketId === undefined) onMe();
     readBoard();
-    if (isAboutAll || message.ticketId === ticketId) readTicket();
+    if (isHello || message.ticketId === ticketId) readTicket();
   };
   const latest = useRef(onMessage);
   latest.current = onMessage;
@@ -51,6 +51,11 @@ export function useLive(ticketId: string | undefined, onSignedOut: () => void, o
       }),
     [onMe],
   );
+  useEffect(() => {
+    // Shifts begin and end without a word from the server.
+    const timer = setInterval(readBoard, 60_000);
+    return () => clearInterval(timer);
+  }, [readBoard]);
   return { connection, board, ticket, refresh };
 }
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { TicketSummary } from '../channels/console/api.js';
+import type { Me, TicketSummary } from '../channels/console/api.js';
 import { useNow } from './clock.js';
 import { countdown } from './times.js';
 import { useWords } from './words.js';
@@ -9,21 +9,26 @@ export interface OfferAnswers {
   readonly refuse: (ticket: TicketSummary, reason: string) => Promise<void>;
 }
 
+/** Is this ticket, offered or being passed on, waiting for the viewer's answer? */
+export const isOfferedTo = (me: Me, { status, agent, passing }: TicketSummary) =>
+  passing ? passing.to.id === me.id : status === 'offered' && agent?.id === me.id;
+
 /** The answer to an offer made to the viewer, and the time left for it. */
 export function OfferActions({ ticket, accept, refuse }: OfferAnswers & { readonly ticket: TicketSummary }) {
   const { say } = useWords();
+  const answerBy = ticket.passing?.answerBy ?? ticket.answerBy;
   const [isRefusing, setIsRefusing] = useState(false);
   if (isRefusing)
     return (
       <RefuseForm
         onRefuse={(reason) => refuse(ticket, reason)}
         onCancel={() => setIsRefusing(false)}
-        deadline={<Deadline answerBy={ticket.answerBy} />}
+        deadline={<Deadline answerBy={answerBy} />}
       />
     );
   return (
     <div class="offer-actions">
-      <Deadline answerBy={ticket.answerBy} />
+      <Deadline answerBy={answerBy} />
       <button type="button" onClick={() => setIsRefusing(true)}>
         {say('refuse')}
       </button>

@@ -1,21 +1,21 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { TicketSummary } from '../channels/console/api.js';
+import type { Me, TicketSummary } from '../channels/console/api.js';
 import { useNow } from './clock.js';
-import { OfferActions, type OfferAnswers } from './offer-actions.js';
+import { isOfferedTo, OfferActions, type OfferAnswers } from './offer-actions.js';
+import { SilenceChip, Timers } from './timers.js';
 import { shortSpan } from './times.js';
 import { useWords } from './words.js';
 
 interface CardProps extends OfferAnswers {
+  readonly me: Me;
   readonly ticket: TicketSummary;
-  readonly isOffer: boolean;
-  readonly isMine: boolean;
   readonly isOpen: boolean;
   readonly onOpen: (ticketId: string) => void;
 }
 
-export function TicketCard({ ticket, isOffer, isMine, isOpen, onOpen, accept, refuse }: CardProps) {
-  const { say, label } = useWords();
+export function TicketCard({ me, ticket, isOpen, onOpen, accept, refuse }: CardProps) {
   const button = useFocusOnReturn(isOpen);
+  const isOffer = isOfferedTo(me, ticket);
   return (
     <li class={`card ${isOffer ? 'offer' : ''} ${isOpen ? 'open' : ''}`}>
       <button
@@ -30,22 +30,66 @@ export function TicketCard({ ticket, isOffer, isMine, isOpen, onOpen, accept, re
           <Age since={ticket.closedAt ?? ticket.openedAt} />
         </span>
         <span class="card-problem">{ticket.problem}</span>
-        <span class="card-foot">
-          <span class="number">#{ticket.number}</span>
-          {isOffer ? (
-            <span class="chip offered">{say('offeredToYou')}</span>
-          ) : (
-            <span class={`chip ${ticket.status}`}>{label('status', ticket.status)}</span>
-          )}
-          {ticket.urgency === 'urgent' && <span class="chip urgent">{say('urgent')}</span>}
-          <span class="quiet">
-            {label('channel', ticket.channel)}
-            {ticket.agent && !isMine && ` · ${say('with', { name: ticket.agent.name })}`}
-          </span>
-        </span>
+        <Foot me={me} ticket={ticket} isOffer={isOffer} />
       </button>
+      <div class="card-more">
+        <Because me={me} ticket={ticket} isOffer={isOffer} />
+        <Timers ticket={ticket} me={me} />
+      </div>
       {isOffer && <OfferActions ticket={ticket} accept={accept} refuse={refuse} />}
     </li>
+  );
+}
+
+interface PartProps {
+  readonly me: Me;
+  readonly ticket: TicketSummary;
+  readonly isOffer: boolean;
+}
+
+function Foot({ me, ticket, isOffer }: PartProps) {
+  const { say, label } = useWords();
+  const isMine = ticket.agent?.id === me.id;
+  return (
+    <span class="card-foot">
+      <span class="number">#{ticket.number}</span>
+      <Standing ticket={ticket} isOffer={isOffer} />
+      {ticket.urgency === 'urgent' && <span class="chip urgent">{say('urgent')}</span>}
+      <SilenceChip ticket={ticket} />
+      <span class="quiet">
+        {label('channel', ticket.channel)}
+        {ticket.agent && !isMine && ` · ${say('with', { name: ticket.agent.name })}`}
+      </span>
+    </span>
+  );
+}
+
+function Standing({ ticket, isOffer }: Omit<PartProps, 'me'>) {
+  const { say, label } = useWords();
+  const { passing, outcome, status } = ticket;
+  if (isOffer) return <span class="chip offered">{say(passing ? 'passedToYou' : 'offeredToYou')}</span>;
+  if (passing) return <span class="chip offered">{say('passingTo', { name: passing.to.name })}</span>;
+  const words = outcome && outcome !== 'resolved' ? label('outcome', outcome) : label('status', status);
+  return <span class={`chip ${status}`}>{words}</span>;
+}
+
+/** Why this agent was chosen, or why nobody is; to the receiver of a transfer its note says more. */
+function Because({ ticket, isOffer }: PartProps) {
+  const { say, label } = useWords();
+  const { passing, rule, chosenBecause = [] } = ticket;
+  if (passing && isOffer)
+    return (
+      <>
+        <p class="quiet">{say('passingToYou', { by: passing.by.name })}</p>
+        <blockquote>{passing.note}</blockquote>
+      </>
+    );
+  if (chosenBecause.length === 0 || passing) return null;
+  return (
+    <p class="because">
+      {rule && <strong>{label('rule', rule)}: </strong>}
+      {chosenBecause.map(({ text }) => text).join(' · ')}
+    </p>
   );
 }
 

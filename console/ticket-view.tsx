@@ -1,17 +1,19 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Me, TicketDetail } from '../channels/console/api.js';
-import { isOfferedTo } from './board.js';
-import { CloseForm } from './close-form.js';
+import type { Board, Me, TicketDetail } from '../channels/console/api.js';
+import { ActionBar, OpenForm, type FormAction } from './actions.js';
 import type { SendCommand } from './commands.js';
 import { Details } from './details.js';
-import { OfferActions, type OfferAnswers } from './offer-actions.js';
+import { isOfferedTo, OfferActions, type OfferAnswers } from './offer-actions.js';
+import { PassingBar } from './passing.js';
 import { ReplyBox } from './reply-box.js';
+import { SilenceChip, Timers } from './timers.js';
 import { Transcript } from './transcript.js';
 import { useWords } from './words.js';
 
 interface TicketViewProps extends OfferAnswers {
   readonly me: Me;
   readonly ticket: TicketDetail;
+  readonly desk: Pick<Board, 'team' | 'departments'>;
   readonly command: SendCommand;
   readonly onBack: () => void;
   readonly onChanged: () => void;
@@ -20,10 +22,8 @@ interface TicketViewProps extends OfferAnswers {
 export function TicketView(props: TicketViewProps) {
   const { me, ticket, onBack } = props;
   const { say } = useWords();
-  const [isClosing, setIsClosing] = useState(false);
   const [showsDetails, setShowsDetails] = useState(false);
-  const isMine = ticket.status === 'active' && ticket.agent?.id === me.id;
-  useEffect(() => setIsClosing(false), [ticket.status]);
+  const form = useForm(ticket);
   return (
     <article class={`ticket ${showsDetails ? 'shows-details' : ''}`} aria-labelledby="ticket-title">
       <div class="ticket-top">
@@ -34,23 +34,25 @@ export function TicketView(props: TicketViewProps) {
         <button type="button" class="details-toggle" onClick={() => setShowsDetails(!showsDetails)}>
           {say(showsDetails ? 'conversation' : 'details')}
         </button>
-        {isMine && !isClosing && (
-          <button
-            type="button"
-            onClick={() => {
-              setIsClosing(true);
-              setShowsDetails(false);
-            }}
-          >
-            {say('closeTicket')}
-          </button>
-        )}
+        <ActionBar
+          ticket={ticket}
+          open={form.action}
+          onOpen={(action) => {
+            form.open(action);
+            setShowsDetails(false);
+          }}
+        />
       </div>
-      {ticket.summary && <p class="summary">{ticket.summary}</p>}
+      <div class="above">
+        <PassingBar {...props} />
+        {ticket.summary && <p class="summary">{ticket.summary}</p>}
+      </div>
       <div class="conversation">
         <Transcript entries={ticket.transcript} me={me} />
-        {isMine ? (
-          <Answer {...props} isClosing={isClosing} setIsClosing={setIsClosing} />
+        {form.action ? (
+          <OpenForm {...props} action={form.action} onDone={form.close} onCancel={form.cancel} />
+        ) : ticket.may.includes('reply') ? (
+          <ReplyBox {...props} />
         ) : (
           <NoReply {...props} />
         )}
@@ -60,17 +62,27 @@ export function TicketView(props: TicketViewProps) {
   );
 }
 
-function Answer(
-  props: TicketViewProps & {
-    readonly isClosing: boolean;
-    readonly setIsClosing: (isClosing: boolean) => void;
-  },
-) {
-  return props.isClosing ? (
-    <CloseForm {...props} onCancel={() => props.setIsClosing(false)} />
-  ) : (
-    <ReplyBox {...props} />
-  );
+/** Which form is open. It closes by itself when the ticket no longer allows what it is for. */
+function useForm({ may }: TicketDetail) {
+  const [action, setAction] = useState<FormAction>();
+  const pressed = useRef<Element | null>(null);
+  const isAllowed = action === undefined || may.includes(action);
+  useEffect(() => {
+    if (!isAllowed) setAction(undefined);
+  }, [isAllowed]);
+  return {
+    action: isAllowed ? action : undefined,
+    open: (next: FormAction) => {
+      pressed.current = document.activeElement;
+      setAction(next === action ? undefined : next);
+    },
+    close: () => setAction(undefined),
+    /** The keyboard goes on where it was; a reply box takes it by itself. */
+    cancel: () => {
+      setAction(undefined);
+      if (pressed.current instanceof HTMLElement) pressed.current.focus();
+    },
+  };
 }
 
 function Heading({ ticket }: { readonly ticket: TicketDetail }) {
@@ -84,6 +96,7 @@ function Heading({ ticket }: { readonly ticket: TicketDetail }) {
         {ticket.customer}
         <span class={`chip ${ticket.status}`}>{label('status', ticket.status)}</span>
         {ticket.urgency === 'urgent' && <span class="chip urgent">{say('urgent')}</span>}
+        <SilenceChip ticket={ticket} />
       </h2>
       <p class="quiet">
         {[
@@ -105,12 +118,14 @@ function NoReply({ me, ticket, accept, refuse }: TicketViewProps) {
     return (
       <div class="no-reply offer">
         <p>{say('acceptToReply')}</p>
-        <OfferActions ticket={ticket} accept={accept} refuse={refuse} />
+        {/* A transfer is answered beside its note. */}
+        {!ticket.passing && <OfferActions ticket={ticket} accept={accept} refuse={refuse} />}
       </div>
     );
   return (
-    <p class="no-reply quiet">
-      {ticket.agent ? say('notYours', { name: ticket.agent.name }) : say('notHeld')}
-    </p>
+    <div class="no-reply quiet">
+      <p>{ticket.agent ? say('notYours', { name: ticket.agent.name }) : say('notHeld')}</p>
+      {!ticket.passing && <Timers ticket={ticket} me={me} />}
+    </div>
   );
 }

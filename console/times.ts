@@ -16,6 +16,17 @@ export function countdown(ms: number): string | undefined {
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 }
 
+/** A day with its weekday and the time: "seg 23/11 08:00". */
+export function dayTime(iso: string, language: string): string {
+  const at = new Date(iso);
+  const part = (options: Intl.DateTimeFormatOptions) => at.toLocaleString(language, options).replace('.', '');
+  return [
+    part({ weekday: 'short' }),
+    part({ day: '2-digit', month: '2-digit' }),
+    part({ hour: '2-digit', minute: '2-digit' }),
+  ].join(' ');
+}
+
 /** The time of day; with the date if it was not on the day of `now`. */
 export function clockTime(iso: string, language: string, now: number): string {
   const at = new Date(iso);

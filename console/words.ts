@@ -3,12 +3,15 @@ import { useContext } from 'preact/hooks';
 import type { Failure } from './server.js';
 import { fill, LANGUAGES, nearestLanguage, type TextKey, type Texts } from './texts/texts.js';
 
+/** Names that the server uses and the page has words for. */
+type Family = 'status' | 'rule' | 'event' | 'channel' | 'level' | 'transfer' | 'outcome';
+
 export interface Words {
   readonly language: string;
   /** The text of a key, its {places} filled. */
   say(this: void, key: TextKey, values?: Readonly<Record<string, string | number>>): string;
   /** The text of `family.name` if we have one; else the name as it is. */
-  label(this: void, family: 'status' | 'rule' | 'event' | 'channel', name: string): string;
+  label(this: void, family: Family, name: string): string;
   /** What to tell a person about a failed request. */
   explain(this: void, failure: Failure): string;
 }

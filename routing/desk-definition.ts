@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { IANAZone } from 'luxon';
 import { LANGUAGES, type Language } from '../texts/texts.js';
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9_-]*$/, 'use lower-case letters, digits, - and _');
+const id = z
+  .string()
+  .regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]*$/u, 'use letters, digits, - and _, without spaces');
 const wallTime = z
   .string()
   .regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'write a time of day as "HH:MM", at most "24:00"');
@@ -45,7 +47,13 @@ export const rulesSchema = z.strictObject({
   /** When the same-day rule does not apply. */
   specialHours: z.array(timeRange).default(SPECIAL_HOURS),
   offerTimeoutSeconds: seconds.default(60),
+  /** How long a rung whose agents are all busy holds a ticket before the next one is tried as well. */
+  escalateAfterSeconds: seconds.default(300),
   retryAfterSeconds: seconds.default(120),
+  /** The longest a customer goes without news or an answer; reminders then come less and less often. */
+  silenceBudgetSeconds: seconds.default(60),
+  /** A customer who has not answered their agent for so long is asked; after as long again the ticket is closed. */
+  idleCloseMinutes: z.number().int().positive().default(30),
 });
 
 const thresholds = z.strictObject({

@@ -1,40 +1,35 @@
 import type { Attachment } from '../channels/channel.js';
 import type { DeskCommand } from './commands.js';
-import { agentNamed, languageOfAgent, type Agent } from './desk-definition.js';
+import { agentNamed, type Agent } from './desk-definition.js';
+import { addToBrief, heardAgent, heardCustomer } from './evolve.js';
+import { accept, escalate, reassign, refuse, takeOver, transfer } from './handovers.js';
 import { localDay } from './hours.js';
+import { tellLine } from './line.js';
 import { firstName } from './notices.js';
 import { decideSameDay } from './policy.js';
 import { reason, RuleBroken } from './reason.js';
-import {
-  candidatesNow,
-  change,
-  search,
-  searchWaiting,
-  tellAgent,
-  tellCustomer,
-  tellPosition,
-  timeText,
-  type Desk,
-} from './search.js';
-import type { RoutingTx } from './store.js';
+import { relay } from './relay.js';
 import { protocolOf, type Request } from './request.js';
-import { type Ticket } from './ticket.js';
+import { change, search, settle } from './search.js';
+import type { RoutingTx } from './store.js';
+import { teamNow } from './team.js';
+import { nameOf, tellAgent, tellCustomer, timeText, type Desk } from './telling.js';
+import { openOffer, type ActiveTicket, type Resolution, type Ticket } from './ticket.js';
+
+export type { Desk } from './telling.js';
 
 /** What the bot knows when it asks for a human; the desk adds the rest. */
 export type TicketDraft = Omit<Request, 'version' | 'number' | 'protocol' | 'openedAt' | 'follows'>;
 
-/** Opens a ticket, decides the same-day rule once, offers it or lets it wait, and tells the customer. */
+/** Opens a ticket, decides the same-day rule once, looks for an agent, and tells the customer. */
 export async function openTicket(tx: RoutingTx, desk: Desk, draft: TicketDraft, now: Date): Promise<Ticket> {
   await tx.lockRouting();
   const { definition } = desk;
   const today = localDay(now, definition.timeZone);
   const finished = await tx.lastFinished(draft.customerId, today.begins, today.ends);
-  const wanted = { ...draft, passedOver: [] };
-  const team = {
-    candidates: await candidatesNow(tx, definition, now),
-    rules: { specialHours: definition.rules.specialHours, timeZone: definition.timeZone },
-  };
-  const sameDay = decideSameDay(wanted, finished, team, now);
+  const team = teamNow(tx, definition, now);
+  const rules = { specialHours: definition.rules.specialHours, timeZone: definition.timeZone };
+  const sameDay = decideSameDay(draft, finished, { candidates: await team.candidates(), rules }, now);
   const previous = await tx.previousTickets(draft.customerId, 3);
   const number = await tx.nextTicketNumber();
   const ticket: Ticket = {
@@ -46,37 +41,67 @@ export async function openTicket(tx: RoutingTx, desk: Desk, draft: TicketDraft, 
     openedAt: now,
     ...(finished && { follows: finished.ticketId }),
     sameDay: sameDay.agentId === undefined ? sameDay.reason : withAgent(sameDay.reason, sameDay.agentId),
-    passedOver: [],
-    status: 'waiting',
-    since: now,
+    ...{ passedOver: [], involved: [] },
+    ...{ status: 'waiting', since: now, sought: false },
   };
   await tx.addTicket(ticket, now);
-  const searched = await search(tx, desk, ticket, now);
-  if (searched.status === 'waiting') await tellPosition(tx, desk, searched, now);
-  return searched;
+  await search(tx, desk, { ticket, team }, now);
+  await tellLine(tx, desk, team, now);
+  return (await tx.ticket(ticket.id)) ?? ticket;
 }
 
 const withAgent = ({ code, facts }: ReturnType<typeof reason>, agentId: string) =>
   reason(code, { ...facts, agentId });
 
-/** What a customer writes while an agent holds the conversation: it goes to that agent and to nobody else. */
+interface Words {
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+}
+
+/** What a customer writes while an agent holds the conversation: it goes to that agent, who now owes an answer. */
 export async function relayToAgent(
   tx: RoutingTx,
   desk: Desk,
-  relay: { ticket: Ticket & { status: 'active' }; text: string; attachments: readonly Attachment[] },
+  said: { ticket: ActiveTicket; words: readonly Words[] },
   now: Date,
 ): Promise<void> {
-  const { ticket, text, attachments } = relay;
-  const agent = agentNamed(desk.definition, ticket.agentId);
-  const conversationId = agent && (await tx.conversationOf(agent.accounts));
-  if (!agent || conversationId === undefined) return;
-  const language = languageOfAgent(desk.definition, agent);
-  const customer = ticket.customerName ?? desk.texts.say(language, 'brief.unnamed');
-  const line = desk.texts.say(language, 'agent.relay', { number: ticket.number, customer, text });
-  await tx.say(
-    { conversationId, author: { kind: 'customer', name: customer }, text: line, attachments },
+  const { ticket, words } = said;
+  for (const one of words) await relay(tx, desk, { ticket, ...one }, now);
+  const { silenceBudgetSeconds } = desk.definition.rules;
+  const heard = heardCustomer(ticket, now, new Date(now.getTime() + silenceBudgetSeconds * 1000));
+  if (heard.owedSince !== ticket.owedSince) await tx.saveTicket(heard, [], now);
+}
+
+/** What a customer writes while nobody serves them yet: it joins the brief. */
+export async function joinBrief(tx: RoutingTx, ticketId: string, words: string, now: Date): Promise<void> {
+  const ticket = await tx.ticket(ticketId);
+  if (!ticket || ticket.status === 'active' || ticket.status === 'closed') return;
+  await tx.saveTicket(addToBrief(ticket, words), [], now);
+}
+
+/** The customer no longer wants a person, or wants the bot back. Only while nobody serves them. */
+export async function leave(
+  tx: RoutingTx,
+  desk: Desk,
+  wish: { ticketId: string; to: 'bot' | 'nowhere' },
+  now: Date,
+): Promise<void> {
+  await tx.lockRouting();
+  const ticket = await tx.ticket(wish.ticketId);
+  if (!ticket) throw new RuleBroken('rule.unknownTicket');
+  const outcome = wish.to === 'bot' ? 'returned-to-bot' : 'abandoned';
+  const closed = await change(tx, ticket, { type: 'leave', resolution: { outcome } }, now);
+  await tx.passTheFloor(ticket.conversationId);
+  const key = wish.to === 'bot' ? 'notice.toBot' : 'notice.left';
+  await tellCustomer(tx, desk, { ticket: closed, key, facts: { protocol: ticket.protocol } }, now);
+  const asked = agentNamed(desk.definition, openOffer(ticket)?.agentId ?? '');
+  await tellAgent(
+    tx,
+    desk,
+    { agent: asked, key: 'agent.customerLeft', facts: { number: ticket.number } },
     now,
   );
+  await settle(tx, desk, now);
 }
 
 /**
@@ -90,8 +115,8 @@ export async function obey(
   now: Date,
 ): Promise<void> {
   const { agent, command } = order;
-  if (command.type === 'presence') return setPresence(tx, desk, { agent, available: command.available }, now);
   if (command.type !== 'say') await tx.lockRouting();
+  if (command.type === 'presence') return setPresence(tx, desk, { agent, available: command.available }, now);
   const ticket = await tx.ticket(command.ticketId);
   if (!ticket) throw new RuleBroken('rule.unknownTicket');
   switch (command.type) {
@@ -99,122 +124,105 @@ export async function obey(
       return accept(tx, desk, { ticket, agent }, now);
     case 'refuse':
       return refuse(tx, desk, { ticket, agent, ...(command.reason && { why: command.reason }) }, now);
-    case 'say':
-      return sayToCustomer(
-        tx,
-        { ticket, agent, text: command.text, attachments: order.attachments ?? [] },
-        now,
-      );
-    case 'close':
-      return close(tx, desk, { ticket, agent, told: command.told, solved: command.solved }, now);
+    case 'say': {
+      const words = { text: command.text, attachments: order.attachments ?? [] };
+      return sayToCustomer(tx, desk, { ticket, agent, words }, now);
+    }
+    case 'close': {
+      const { told, solved } = command;
+      return close(tx, desk, { ticket, agent, resolution: { outcome: 'resolved', told, solved } }, now);
+    }
+    case 'hand-back': {
+      const note = command.note === undefined ? {} : { note: command.note };
+      return close(tx, desk, { ticket, agent, resolution: { outcome: 'returned-to-bot', ...note } }, now);
+    }
+    case 'transfer':
+      return transfer(tx, desk, { ticket, agent, command }, now);
+    case 'escalate':
+      return escalate(tx, desk, { ticket, agent, command }, now);
+    case 'take-over':
+      return takeOver(tx, desk, { ticket, agent }, now);
+    case 'reassign':
+      return reassign(tx, desk, { ticket, agent, command }, now);
   }
 }
 
 async function setPresence(tx: RoutingTx, desk: Desk, wish: { agent: Agent; available: boolean }, now: Date) {
   const { agent, available } = wish;
-  await tx.lockRouting();
   await tx.setPresence(agent.id, available, now);
   if (!available) await withdrawOffers(tx, desk, agent, now);
-  await searchWaiting(tx, desk, now);
+  await settle(tx, desk, now);
 }
 
 /** Going away withdraws the agent's open offers at once: they count as lapsed. */
 async function withdrawOffers(tx: RoutingTx, desk: Desk, agent: Agent, now: Date): Promise<void> {
-  const offered = (await tx.ticketsOfAgent(agent.id)).filter(({ status }) => status === 'offered');
-  for (const ticket of offered) await lapse(tx, desk, ticket, now);
+  const asked = (await tx.ticketsOfAgent(agent.id)).filter((one) => openOffer(one)?.agentId === agent.id);
+  for (const ticket of asked) await lapse(tx, desk, ticket, now);
 }
 
-async function accept(
-  tx: RoutingTx,
-  desk: Desk,
-  { ticket, agent }: { ticket: Ticket; agent: Agent },
-  now: Date,
-) {
-  const active = await change(tx, ticket, { type: 'accept', agentId: agent.id }, now);
-  await tx.passTheFloor(active.conversationId);
-  const facts = { agent: firstName(agent.name) };
-  await tellCustomer(tx, desk, { ticket: active, key: 'notice.accepted', facts }, now);
-  const language = languageOfAgent(desk.definition, agent);
-  const customer = ticket.customerName ?? desk.texts.say(language, 'brief.unnamed');
-  await tellAgent(
-    tx,
-    desk,
-    { agent, key: 'agent.accepted', facts: { number: ticket.number, customer } },
-    now,
-  );
-  if (active.status !== 'active') return;
-  for (const words of await tx.customerWords(ticket.conversationId, ticket.openedAt))
-    await relayToAgent(tx, desk, { ticket: active, ...words }, now);
-}
-
-async function refuse(
-  tx: RoutingTx,
-  desk: Desk,
-  refusal: { ticket: Ticket; agent: Agent; why?: string },
-  now: Date,
-) {
-  const { ticket, agent, why } = refusal;
-  const waiting = await change(tx, ticket, { type: 'refuse', agentId: agent.id, ...(why && { why }) }, now);
-  await tellAgent(tx, desk, { agent, key: 'agent.refused', facts: { number: ticket.number } }, now);
-  await searchAgain(tx, desk, waiting, now);
-}
-
-/** Takes back an offer nobody answered and goes on looking without that agent. */
+/** Takes back an offer nobody answered. Whoever holds the ticket keeps it; one without a holder must be settled. */
 export async function lapse(tx: RoutingTx, desk: Desk, ticket: Ticket, now: Date): Promise<void> {
-  if (ticket.status !== 'offered') return;
-  const agent = agentNamed(desk.definition, ticket.offer.agentId);
-  const waiting = await change(tx, ticket, { type: 'lapse' }, now);
-  if (agent) await tellAgent(tx, desk, { agent, key: 'agent.lapsed', facts: { number: ticket.number } }, now);
-  await searchAgain(tx, desk, waiting, now);
-}
-
-/** Forgets refusals and lapses, and starts the search anew. */
-export async function retry(tx: RoutingTx, desk: Desk, ticket: Ticket, now: Date): Promise<void> {
-  if (ticket.status === 'waiting')
-    await search(tx, desk, await change(tx, ticket, { type: 'retry' }, now), now);
-}
-
-async function searchAgain(tx: RoutingTx, desk: Desk, ticket: Ticket, now: Date): Promise<void> {
-  const searched = await search(tx, desk, ticket, now);
-  if (searched.status === 'waiting')
-    await tellCustomer(tx, desk, { ticket, key: 'notice.stillWaiting' }, now);
+  const offer = openOffer(ticket);
+  if (!offer) return;
+  await change(tx, ticket, { type: 'lapse' }, now);
+  const { definition } = desk;
+  const { number } = ticket;
+  const agent = agentNamed(definition, offer.agentId);
+  await tellAgent(tx, desk, { agent, key: 'agent.lapsed', facts: { number } }, now);
+  if (ticket.status !== 'active') return;
+  const holder = agentNamed(definition, ticket.agentId);
+  const facts = { number, agent: nameOf(desk, offer.agentId) };
+  await tellAgent(tx, desk, { agent: holder, key: 'agent.transferLapsed', facts }, now);
 }
 
 async function sayToCustomer(
   tx: RoutingTx,
-  words: { ticket: Ticket; agent: Agent; text: string; attachments: readonly Attachment[] },
+  desk: Desk,
+  said: { ticket: Ticket; agent: Agent; words: Words },
   now: Date,
 ): Promise<void> {
-  const { ticket, agent, text, attachments } = words;
-  if (ticket.status === 'offered' && ticket.offer.agentId === agent.id)
-    throw new RuleBroken('rule.acceptFirst', { number: ticket.number });
-  if (ticket.status !== 'active' || ticket.agentId !== agent.id)
-    throw new RuleBroken('rule.notYours', { number: ticket.number });
+  const { ticket, agent, words } = said;
+  const { number, conversationId } = ticket;
+  if (ticket.status !== 'active' || ticket.agentId !== agent.id) {
+    const asked = openOffer(ticket)?.agentId === agent.id;
+    throw new RuleBroken(asked ? 'rule.acceptFirst' : 'rule.notYours', { number });
+  }
   const author = { kind: 'agent', id: agent.id, name: firstName(agent.name) } as const;
-  await tx.say({ conversationId: ticket.conversationId, author, text, attachments }, now);
+  await tx.say({ conversationId, author, ...words }, now);
+  const idleMs = desk.definition.rules.idleCloseMinutes * 60_000;
+  await tx.saveTicket(heardAgent(ticket, new Date(now.getTime() + idleMs)), [], now);
 }
 
 async function close(
   tx: RoutingTx,
   desk: Desk,
-  closing: { ticket: Ticket; agent: Agent; told: string; solved: string },
+  closing: { ticket: Ticket; agent: Agent; resolution: Resolution },
   now: Date,
 ): Promise<void> {
-  const { ticket, agent, told, solved } = closing;
-  const resolution = { outcome: 'resolved', told, solved } as const;
+  const { ticket, agent, resolution } = closing;
+  const { number, protocol, conversationId } = ticket;
   await change(tx, ticket, { type: 'close', agentId: agent.id, resolution }, now);
-  await tx.passTheFloor(ticket.conversationId);
-  const facts = { protocol: ticket.protocol, agent: firstName(agent.name) };
-  await tellCustomer(tx, desk, { ticket, key: 'notice.closed', facts }, now);
-  await tellAgent(tx, desk, { agent, key: 'agent.closed', facts: { number: ticket.number } }, now);
-  await tx.tellBot(ticket.conversationId, 'handoff.status', { state: 'completed' }, now);
-  await searchWaiting(tx, desk, now);
+  await tx.passTheFloor(conversationId);
+  const back = resolution.outcome === 'returned-to-bot';
+  const facts = { protocol, agent: firstName(agent.name) };
+  const key = back ? 'notice.handedBack' : 'notice.closed';
+  await tellCustomer(tx, desk, { ticket, key, facts }, now);
+  await tellAgent(
+    tx,
+    desk,
+    { agent, key: back ? 'agent.handedBack' : 'agent.closed', facts: { number } },
+    now,
+  );
+  const asked = agentNamed(desk.definition, openOffer(ticket)?.agentId ?? '');
+  await tellAgent(tx, desk, { agent: asked, key: 'agent.withdrawn', facts: { number } }, now);
+  await tx.tellBot(conversationId, 'handoff.status', { state: 'completed' }, now);
+  await settle(tx, desk, now);
 }
 
 /** The sentence for the agent who broke a rule: names and times instead of ids. */
 export function ruleText(desk: Desk, language: 'pt-BR' | 'en' | 'es', broken: RuleBroken): string {
   const { agentId, at, ...rest } = broken.facts;
-  const agent = typeof agentId === 'string' ? (agentNamed(desk.definition, agentId)?.name ?? agentId) : '';
+  const agent = typeof agentId === 'string' ? nameOf(desk, agentId) : '';
   const time = at === undefined ? '' : timeText(at, desk.definition);
   const help = desk.texts.say(language, 'agent.help');
   return desk.texts.say(language, broken.rule, { ...rest, agent, time, help });

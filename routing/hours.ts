@@ -1,6 +1,9 @@
 import { DateTime } from 'luxon';
 import type { Agent, DeskDefinition, TimeRange } from './desk-definition.js';
 
+/** What says when an agent's shifts are, beside the shifts themselves. */
+export type Calendar = Pick<DeskDefinition, 'timeZone' | 'holidays'>;
+
 /** A calendar day on the desk's wall clock. */
 export interface LocalDay {
   /** YYYY-MM-DD */
@@ -10,7 +13,17 @@ export interface LocalDay {
   readonly ends: Date;
 }
 
+let lastDay: (LocalDay & { readonly timeZone: string }) | undefined;
+
+/** Remembers its last answer: a day is long. */
 export function localDay(now: Date, timeZone: string): LocalDay {
+  if (lastDay?.timeZone === timeZone && lastDay.begins <= now && now < lastDay.ends) return lastDay;
+  const day = dayOf(now, timeZone);
+  lastDay = { ...day, timeZone };
+  return day;
+}
+
+function dayOf(now: Date, timeZone: string): LocalDay {
   const start = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day');
   return {
     date: start.toISODate() ?? '',
@@ -20,9 +33,29 @@ export function localDay(now: Date, timeZone: string): LocalDay {
   };
 }
 
+/** What the wall clock and the calendar show. */
+interface Reading {
+  readonly local: DateTime;
+  readonly date: string;
+  readonly clock: string;
+  /** When today's ranges from a time of day last began, in milliseconds: what was asked for so far. */
+  readonly began: Map<string, number>;
+}
+
+let last: (Reading & { readonly at: number; readonly timeZone: string }) | undefined;
+
+/** Remembers its last answer: a whole team is asked about one moment. */
+function read(now: Date, timeZone: string): Reading {
+  const at = now.getTime();
+  if (last?.at === at && last.timeZone === timeZone) return last;
+  const local = DateTime.fromJSDate(now, { zone: timeZone });
+  const date = local.toISODate() ?? '';
+  last = { at, timeZone, local, date, clock: local.toFormat('HH:mm'), began: new Map() };
+  return last;
+}
+
 /** HH:MM on the wall clock. */
-export const wallClock = (at: Date, timeZone: string): string =>
-  DateTime.fromJSDate(at, { zone: timeZone }).toFormat('HH:mm');
+export const wallClock = (at: Date, timeZone: string): string => read(at, timeZone).clock;
 
 /**
  * The first of the ranges that contains the moment, read on the wall clock, half-open [from, to). A wall time that
@@ -37,23 +70,32 @@ export function rangeAt<Range extends TimeRange>(
   return ranges.find(({ from, to }) => from <= clock && clock < to);
 }
 
-/** Is this a holiday for all departments of the agent? */
-function isHoliday(desk: DeskDefinition, agent: Agent, date: string): boolean {
-  const today = desk.holidays.filter((holiday) => holiday.date === date);
-  return (
-    today.some(({ department }) => department === undefined) ||
-    agent.departments.every((mine) => today.some(({ department }) => department === mine))
-  );
-}
+type Holidays = Calendar['holidays'];
+
+/** The holidays of a date, whoever has them. */
+export const holidaysOn = (calendar: Calendar, date: string): Holidays =>
+  calendar.holidays.filter((holiday) => holiday.date === date);
+
+/** Off is who has a holiday in all departments of theirs, or when everybody has. */
+export const isOff = (today: Holidays, { departments }: Pick<Agent, 'departments'>): boolean =>
+  today.some(({ department }) => department === undefined) ||
+  departments.every((mine) => today.some(({ department }) => department === mine));
 
 /** The shift the agent is in now, with the moment it began; undefined when off shift. No shifts: never on shift. */
-export function shiftOf(desk: DeskDefinition, agent: Agent, now: Date): { readonly began: Date } | undefined {
-  const local = DateTime.fromJSDate(now, { zone: desk.timeZone });
-  if (isHoliday(desk, agent, local.toISODate() ?? '')) return undefined;
+export function shiftOf(calendar: Calendar, agent: Agent, now: Date): { readonly began: Date } | undefined {
+  const { local, date, began } = read(now, calendar.timeZone);
+  if (isOff(holidaysOn(calendar, date), agent)) return undefined;
   const today = agent.shifts.filter(({ days }) => days.includes(local.weekday));
-  const current = rangeAt(today, now, desk.timeZone);
+  const current = rangeAt(today, now, calendar.timeZone);
   if (!current) return undefined;
-  return { began: lastBegin(local, current.from) };
+  return {
+    // Only asked for in a tie, and dear.
+    get began() {
+      const at = began.get(current.from) ?? lastBegin(local, current.from).getTime();
+      began.set(current.from, at);
+      return new Date(at);
+    },
+  };
 }
 
 /** The last moment up to now at which today's clock showed this time or, if it skipped it, the moment of the change. */

@@ -1,18 +1,11 @@
-import type { Agent, Level, Rules } from './desk-definition.js';
-import { rangeAt, wallClock } from './hours.js';
+import type { Level, Rules } from './desk-definition.js';
+import { rangeAt, wallClock, type Calendar } from './hours.js';
+import { nextOpening } from './openings.js';
 import { reason, type Reason } from './reason.js';
-import type { Rule } from './ticket.js';
+import { groupsOf, onRung, reachable, type Candidate } from './rungs.js';
+import { RUNGS, type Ladder, type Rule, type Rung } from './ticket.js';
 
-/** An agent as the choice sees them at one moment. */
-export interface Candidate {
-  readonly agent: Agent;
-  readonly onShift: boolean;
-  readonly away: boolean;
-  /** Tickets held or offered and not yet answered. */
-  readonly openTickets: number;
-  /** When their last ticket of the day was closed or, if none today, when the shift began. */
-  readonly idleSince: Date;
-}
+export type { Candidate } from './rungs.js';
 
 /** What the choice needs to know of the ticket. */
 export interface Wanted {
@@ -20,8 +13,13 @@ export interface Wanted {
   readonly skills: readonly string[];
   readonly language?: string;
   readonly level: Level;
-  /** Who refused it or let its offer lapse. */
+  readonly urgency: 'normal' | 'urgent';
+  /** Who refused it, let its offer lapse, or gave it away. */
   readonly passedOver: readonly string[];
+  /** Absent where the same-day rule has no say: in a transfer. */
+  readonly sameDay?: SameDay;
+  /** Where the search has come to; absent: it begins. */
+  readonly ladder?: Ladder;
 }
 
 /** Who finished a ticket of this customer on this local day, and when. */
@@ -30,9 +28,7 @@ export interface FinishedToday {
   readonly closedAt: Date;
 }
 
-export interface ChoiceRules extends Pick<Rules, 'specialHours'> {
-  readonly timeZone: string;
-}
+export type ChoiceRules = Calendar & Pick<Rules, 'specialHours' | 'escalateAfterSeconds'>;
 
 export type Choice =
   | {
@@ -40,10 +36,20 @@ export type Choice =
       readonly agentId: string;
       readonly rule: Rule;
       readonly reasons: readonly Reason[];
+      readonly ladder?: Ladder;
     }
-  | { readonly kind: 'wait'; readonly reasons: readonly Reason[] };
+  | {
+      readonly kind: 'wait';
+      readonly reasons: readonly Reason[];
+      readonly ladder: Ladder;
+      /** Every rung that applies has been tried. */
+      readonly exhausted: boolean;
+      /** When the next rung is tried as well. */
+      readonly escalateAt?: Date;
+    }
+  | { readonly kind: 'schedule'; readonly reasons: readonly Reason[]; readonly callbackAt: Date };
 
-/** What the same-day rule says; `agentId` only when it is taken. */
+/** What the same-day rule says; `agentId` only while it is to be taken. */
 export interface SameDay {
   readonly agentId?: string;
   readonly reason: Reason;
@@ -54,9 +60,12 @@ export interface SameDay {
  * in the order level, none, special hours, off shift, away, full is the reason.
  */
 export function decideSameDay(
-  wanted: Wanted,
+  wanted: Pick<Wanted, 'level'>,
   finished: FinishedToday | undefined,
-  team: { readonly candidates: readonly Candidate[]; readonly rules: ChoiceRules },
+  team: {
+    readonly candidates: readonly Candidate[];
+    readonly rules: Pick<ChoiceRules, 'specialHours' | 'timeZone'>;
+  },
   now: Date,
 ): SameDay {
   if (wanted.level === 'supervisor') return { reason: reason('same-day.level') };
@@ -75,77 +84,112 @@ export function decideSameDay(
   return { agentId: agent.id, reason: reason('same-day', { agent: agent.name, time: closed }) };
 }
 
-const RUNGS = ['skill', 'specialist', 'supervisor'] as const;
-const FIRST_RUNG: Record<Level, number> = { technician: 0, specialist: 1, supervisor: 2 };
+/** The rung at which the ladder begins for a request of this level. */
+export const FIRST_RUNG: Record<Level, Rung> = {
+  technician: 'skill',
+  specialist: 'specialist',
+  supervisor: 'supervisor',
+};
 
 /**
- * Who should get the ticket: the same-day agent if the rule is taken, else the first rung of the ladder with
- * somebody who has room. A rung without candidates is passed at once; one whose candidates are all full holds the
- * ticket. Within a rung: lowest load, then idle longest, then id. No chance is involved.
+ * Who should get the ticket: the same-day agent while that rule is to be taken, else the lowest rung of the ladder
+ * with somebody who has room. A rung without candidates is passed at once; one whose candidates are all full holds
+ * the ticket until `escalateAfterSeconds` are over, then the next is tried as well. Within a rung: lowest load, then
+ * idle longest, then id. With nobody on shift on any rung: the next opening. No chance is involved.
  */
-export function chooseAgent(wanted: Wanted, sameDay: SameDay, candidates: readonly Candidate[]): Choice {
-  const passed: Reason[] = [sameDay.reason];
-  if (sameDay.agentId !== undefined && !wanted.passedOver.includes(sameDay.agentId))
-    return { kind: 'offer', agentId: sameDay.agentId, rule: 'same-day', reasons: passed };
-  const here = candidates.filter(
-    (one) => one.onShift && !one.away && !wanted.passedOver.includes(one.agent.id),
-  );
-  const language = usableLanguage(wanted, candidates);
+export function chooseAgent(
+  wanted: Wanted,
+  candidates: readonly Candidate[],
+  rules: ChoiceRules,
+  now: Date,
+): Choice {
+  const passed: Reason[] = wanted.sameDay ? [wanted.sameDay.reason] : [];
+  if (wanted.sameDay?.agentId !== undefined)
+    return { kind: 'offer', agentId: wanted.sameDay.agentId, rule: 'same-day', reasons: passed };
+  const rungs = RUNGS.slice(RUNGS.indexOf(FIRST_RUNG[wanted.level]));
+  const onShift = candidates.filter((one) => one.onShift);
+  if (!rungs.some((rung) => onRung(rung, wanted, onShift).length > 0)) {
+    const nobody = [...passed, ...rungs.map((rung) => reason(`${rung}.none`))];
+    const agents = reachable(rungs, wanted, candidates).map(({ agent }) => agent);
+    const callbackAt = nextOpening(rules, agents, now);
+    if (callbackAt) return { kind: 'schedule', reasons: [...nobody, reason('callback')], callbackAt };
+  }
+  const language = usableLanguage(rungs, wanted, onShift);
   if (wanted.language !== undefined && language === undefined)
     passed.push(reason('language.none', { language: wanted.language }));
-  const able = here.filter(({ agent }) => language === undefined || agent.languages.includes(language));
-  for (const rung of RUNGS.slice(FIRST_RUNG[wanted.level])) {
-    const group = groupsOf(rung, wanted, able).find((one) => one.some((candidate) => !isFull(candidate)));
-    const best = group?.filter((one) => !isFull(one)).sort(byLoadThenIdle)[0];
-    if (best)
-      return {
-        kind: 'offer',
-        agentId: best.agent.id,
-        rule: rung,
-        reasons: [...passed, ...why(rung, wanted, best)],
-      };
-    const held = groupsOf(rung, wanted, able).some((one) => one.length > 0);
-    passed.push(reason(`${rung}.${held ? 'full' : 'none'}`));
-    if (held) break;
-  }
-  return { kind: 'wait', reasons: passed };
+  const able = onShift.filter(
+    ({ agent, away }) =>
+      !away &&
+      !wanted.passedOver.includes(agent.id) &&
+      (language === undefined || agent.languages.includes(language)),
+  );
+  return climb({ rungs, wanted, able, passed }, escalateMs(rules, wanted), now);
 }
+
+interface Climb {
+  readonly rungs: readonly Rung[];
+  readonly wanted: Wanted;
+  readonly able: readonly Candidate[];
+  readonly passed: Reason[];
+}
+
+function climb({ rungs, wanted, able, passed }: Climb, patienceMs: number, now: Date): Choice {
+  let { reached, enteredAt } = reachedBy(rungs, wanted.ladder, patienceMs, now);
+  for (const [index, rung] of rungs.entries()) {
+    if (index > reached) [reached, enteredAt] = [index, now];
+    const groups = groupsOf(rung, wanted, able);
+    const best = groups.map(freest).find((one) => one !== undefined);
+    const ladder: Ladder = { rung: rungs[reached] ?? rung, enteredAt };
+    if (best) {
+      const reasons = [...passed, ...why(rung, wanted, best)];
+      return { kind: 'offer', agentId: best.agent.id, rule: rung, reasons, ladder };
+    }
+    const holds = groups.some((one) => one.length > 0);
+    passed.push(reason(`${rung}.${holds ? 'full' : 'none'}`));
+    const last = index === rungs.length - 1;
+    if (last) return { kind: 'wait', reasons: passed, ladder, exhausted: true };
+    if (holds && index === reached) {
+      const escalateAt = new Date(enteredAt.getTime() + patienceMs);
+      return { kind: 'wait', reasons: passed, ladder, exhausted: false, escalateAt };
+    }
+  }
+  throw new Error('A ladder has at least one rung.');
+}
+
+/** The highest rung that time has opened: each is entered when the patience with the one below is over. */
+function reachedBy(rungs: readonly Rung[], ladder: Ladder | undefined, patienceMs: number, now: Date) {
+  let reached = ladder ? Math.max(0, rungs.indexOf(ladder.rung)) : 0;
+  let enteredAt = ladder?.enteredAt ?? now;
+  while (reached < rungs.length - 1 && now.getTime() - enteredAt.getTime() >= patienceMs) {
+    reached += 1;
+    enteredAt = new Date(enteredAt.getTime() + patienceMs);
+  }
+  return { reached, enteredAt };
+}
+
+/** Urgency halves the patience with a rung. */
+const escalateMs = ({ escalateAfterSeconds }: ChoiceRules, { urgency }: Wanted): number =>
+  (escalateAfterSeconds * 1000) / (urgency === 'urgent' ? 2 : 1);
 
 /** The language to insist on: ignored when nobody on shift on any rung of this ticket speaks it. Away still counts. */
-function usableLanguage(wanted: Wanted, candidates: readonly Candidate[]): string | undefined {
+function usableLanguage(
+  rungs: readonly Rung[],
+  wanted: Wanted,
+  onShift: readonly Candidate[],
+): string | undefined {
   const { language } = wanted;
   if (language === undefined) return undefined;
-  const speakers = candidates.filter(({ onShift, agent }) => onShift && agent.languages.includes(language));
-  const reached = RUNGS.slice(FIRST_RUNG[wanted.level]).some((rung) =>
-    groupsOf(rung, wanted, speakers).some((group) => group.length > 0),
-  );
-  return reached ? language : undefined;
+  const speakers = onShift.filter(({ agent }) => agent.languages.includes(language));
+  return rungs.some((rung) => onRung(rung, wanted, speakers).length > 0) ? language : undefined;
 }
 
-/** The candidates of a rung, in groups of which the earlier comes first. */
-function groupsOf(rung: (typeof RUNGS)[number], wanted: Wanted, able: readonly Candidate[]): Candidate[][] {
-  const skilled = able.filter(({ agent }) => wanted.skills.every((skill) => agent.skills.includes(skill)));
-  const own = ({ agent }: Candidate) => agent.departments.includes(wanted.department);
-  const at = (level: Level, from: readonly Candidate[]) => from.filter(({ agent }) => agent.level === level);
-  switch (rung) {
-    case 'skill':
-      return [at('technician', skilled).filter(own)];
-    case 'specialist': {
-      const specialists = at('specialist', skilled);
-      const elsewhere = wanted.skills.length > 0 ? specialists.filter((one) => !own(one)) : [];
-      return [specialists.filter(own), elsewhere];
-    }
-    case 'supervisor': {
-      const supervisors = at('supervisor', able);
-      const ours = supervisors.filter(own);
-      return [ours.length > 0 ? ours : supervisors];
-    }
-  }
-}
+const freest = (group: readonly Candidate[]): Candidate | undefined =>
+  group.filter((one) => !isFull(one)).sort(byLoadThenIdle)[0];
 
-function why(rung: Rule, wanted: Wanted, best: Candidate): Reason[] {
-  const skills = wanted.skills.length > 0 ? wanted.skills.join(', ') : '-';
-  return [reason(rung, { skills, department: wanted.department }), reason('least-loaded', loadOf(best))];
+function why(rung: Rung, wanted: Wanted, best: Candidate): Reason[] {
+  const { department, skills } = wanted;
+  const asked = skills.length > 0 && { skills: skills.join(', ') };
+  return [reason(rung, { department, ...asked }), reason('least-loaded', loadOf(best))];
 }
 
 const isFull = ({ openTickets, agent }: Candidate): boolean => openTickets >= agent.capacity;

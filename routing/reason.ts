@@ -8,9 +8,12 @@ export interface Reason {
 
 export const reason = (code: string, facts: Reason['facts'] = {}): Reason => ({ code, facts });
 
-/** The sentence for people. */
-export const reasonText = (texts: Texts, language: Language, { code, facts }: Reason): string =>
-  texts.say(language, `reason.${code.replaceAll('.', '_')}`, facts);
+/** The sentence for people. Where no skill was asked for none is named. */
+export function reasonText(texts: Texts, language: Language, { code, facts }: Reason): string {
+  const key = `reason.${code.replaceAll('.', '_')}`;
+  const plain = facts['skills'] === undefined && texts.knows(`${key}_plain`);
+  return texts.say(language, plain ? `${key}_plain` : key, facts);
+}
 
 /** Somebody broke a rule of the desk. Nothing has changed; the sentence it names is written for them. */
 export class RuleBroken extends Error {

@@ -1,7 +1,7 @@
 import type { Level } from './desk-definition.js';
 import type { Reason } from './reason.js';
 
-/** What the bot asks a human for; it never changes once the ticket is open. */
+/** What the bot asks a human for. Once it is open only a transfer moves its department, and its brief grows. */
 export interface Request {
   readonly id: string;
   /** Grows with every kept change; a change computed from an older one is refused. */
@@ -42,7 +42,7 @@ export interface Brief {
   readonly previous: readonly string[];
 }
 
-/** The part of a ticket that no event changes: all but its status and what hangs on it. */
+/** The part of a ticket that was asked for: all but its course, its status and what hangs on it. */
 export function requestOf(ticket: Request): Request {
   const {
     id,

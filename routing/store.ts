@@ -12,7 +12,7 @@ export interface Saying {
 }
 
 export interface AgentLoad {
-  /** Tickets held or offered and not yet answered. */
+  /** Tickets held, or offered and not yet answered; one being passed on counts for both. */
   readonly open: number;
   /** The last one closed since the moment asked for. */
   readonly lastClosedAt?: Date;
@@ -29,8 +29,16 @@ export interface RoutingTx {
   ticket(id: string): Promise<Ticket | undefined>;
   /** Urgent ones first, then by age. */
   waitingTickets(): Promise<Ticket[]>;
-  /** Offered to or held by this agent, oldest first. */
+  /** Put off until the desk opens; in the order of `waitingTickets`. */
+  scheduledTickets(): Promise<Ticket[]>;
+  /** Open tickets with any timer. */
+  timedTickets(): Promise<Ticket[]>;
+  /** Those with a timer that is due, in the order in which the timers are. */
+  dueTickets(now: Date): Promise<Ticket[]>;
+  /** Offered or being passed to this agent, or held by them; oldest first. */
   ticketsOfAgent(agentId: string): Promise<Ticket[]>;
+  /** How long the last customers served in the department waited for a person, in seconds; newest first. */
+  recentWaits(department: string, limit: number): Promise<number[]>;
   /** The last ticket of the customer that an agent finished in this stretch of time. */
   lastFinished(
     customerId: string,

@@ -1,7 +1,18 @@
-import { reason, RuleBroken, type Reason } from './reason.js';
-import { requestOf, type Request } from './request.js';
+import type { Reason } from './reason.js';
+import type { Request } from './request.js';
 
-export type Rule = 'same-day' | 'skill' | 'specialist' | 'supervisor';
+/** The rungs of the ladder above the same-day rule, lowest first. */
+export const RUNGS = ['skill', 'specialist', 'supervisor'] as const;
+export type Rung = (typeof RUNGS)[number];
+
+/** By which rule an agent was chosen; `transfer`: somebody named them. */
+export type Rule = 'same-day' | Rung | 'transfer';
+
+/** How far up the search has come: the highest rung it tries, and since when. Lower ones are tried first. */
+export interface Ladder {
+  readonly rung: Rung;
+  readonly enteredAt: Date;
+}
 
 export interface Offer {
   readonly agentId: string;
@@ -11,164 +22,172 @@ export interface Offer {
   readonly answerBy: Date;
 }
 
-/** A customer's request for a human, from the handoff until someone closes it. */
-export type Ticket = Request & {
+/** internal: within the department; external: to another; functional and hierarchical: an escalation. */
+export type TransferType = 'internal' | 'external' | 'functional' | 'hierarchical';
+
+/** An active ticket on its way to somebody else. Until they accept, its holder keeps the customer. */
+export interface Handover {
+  readonly type: TransferType;
+  readonly note: string;
+  /** Who wanted it: the holder, or a supervisor. */
+  readonly by: string;
+  /** Where the ticket belongs once it is accepted; absent: where it belongs now. */
+  readonly department?: string;
+  readonly offer: Offer;
+}
+
+/** What the customer was told last while nobody served them, and when they hear from us again. */
+export interface Told {
+  readonly toldAt: Date;
+  readonly text: string;
+  /** Reminders since the last news. */
+  readonly reminders: number;
+  readonly remindAt: Date;
+  readonly position?: number;
+}
+
+/** What goes along with a ticket through all its states. */
+export interface Course {
   /** What became of the same-day rule: decided at opening, afterwards only `same-day.refused` may take its place. */
   readonly sameDay: Reason;
-  /** Agents who refused this ticket or let its offer lapse since the search (re)started, and why that was. */
+  /** Agents who refused this ticket, let its offer lapse or fell silent since the search (re)started. */
   readonly passedOver: readonly string[];
-} & (
-    | { readonly status: 'waiting'; readonly since: Date; readonly retryAt?: Date }
-    | { readonly status: 'offered'; readonly offer: Offer }
-    | { readonly status: 'active'; readonly agentId: string; readonly acceptedAt: Date }
-    | {
-        readonly status: 'closed';
-        readonly agentId?: string;
-        readonly closedAt: Date;
-        readonly resolution: Resolution;
-      }
-  );
+  /** Absent until a search has entered the ladder. */
+  readonly ladder?: Ladder;
+  /** Everyone it was ever offered or passed to. */
+  readonly involved: readonly string[];
+  /** When the desk opened again for it, the last time it was put off. */
+  readonly resumedAt?: Date;
+  /** When the customer first had a person, and in which department. */
+  readonly servedAt?: Date;
+  readonly servedIn?: string;
+  readonly told?: Told;
+}
+
+export interface Waiting {
+  readonly status: 'waiting';
+  readonly since: Date;
+  /** False in between, until a search has found that it must wait. */
+  readonly sought: boolean;
+  /** When refusals and lapses are forgotten. */
+  readonly retryAt?: Date;
+  /** When the next rung is tried as well. */
+  readonly escalateAt?: Date;
+}
+
+export interface Active {
+  readonly status: 'active';
+  readonly agentId: string;
+  readonly acceptedAt: Date;
+  /** Since when the customer waits for the agent's answer. */
+  readonly owedSince?: Date;
+  /** When a silent agent is next acted upon, and how often that has happened. */
+  readonly silentAt?: Date;
+  readonly reproaches?: number;
+  /** When a silent customer is next acted upon, and whether they were asked. */
+  readonly idleAt?: Date;
+  readonly asked?: boolean;
+  readonly handover?: Handover;
+}
+
+export interface Closed {
+  readonly status: 'closed';
+  /** Who held it. */
+  readonly agentId?: string;
+  readonly closedAt: Date;
+  readonly resolution: Resolution;
+}
+
+export type Standing =
+  | Waiting
+  | { readonly status: 'offered'; readonly offer: Offer }
+  | { readonly status: 'scheduled'; readonly callbackAt: Date }
+  | Active
+  | Closed;
+
+/** A customer's request for a human, from the handoff until someone closes it. */
+export type Ticket = Request & Course & Standing;
+export type ActiveTicket = Ticket & Active;
 
 export type Resolution =
   | { readonly outcome: 'resolved'; readonly told: string; readonly solved: string }
-  | { readonly outcome: 'abandoned' };
+  | { readonly outcome: 'abandoned' }
+  | { readonly outcome: 'returned-to-bot'; readonly note?: string };
 
 export type TicketCommand =
-  | { readonly type: 'offer'; readonly offer: Offer }
-  | { readonly type: 'wait'; readonly reasons: readonly Reason[]; readonly retryAt?: Date }
-  | { readonly type: 'accept'; readonly agentId: string }
+  | { readonly type: 'offer'; readonly offer: Offer; readonly ladder?: Ladder }
+  | { readonly type: 'wait'; readonly reasons: readonly Reason[]; readonly hold: Hold }
+  | { readonly type: 'schedule'; readonly reasons: readonly Reason[]; readonly callbackAt: Date }
+  | { readonly type: 'lapse' | 'retry' | 'resume' }
+  | { readonly type: 'accept'; readonly agentId: string; readonly answerDue?: Date }
   | { readonly type: 'refuse'; readonly agentId: string; readonly why?: string }
-  | { readonly type: 'lapse' }
-  | { readonly type: 'retry' }
-  | { readonly type: 'close'; readonly agentId: string; readonly resolution: Resolution };
+  | { readonly type: 'close'; readonly agentId: string; readonly resolution: Resolution }
+  | { readonly type: 'leave'; readonly resolution: Resolution }
+  | { readonly type: 'hand-over'; readonly handover: Handover }
+  | ({ readonly type: 'find-nobody' } & Failed)
+  | { readonly type: 'withdraw' }
+  | { readonly type: 'take-over'; readonly agentId: string; readonly answerDue?: Date }
+  | { readonly type: 'reproach'; readonly next: Date }
+  | { readonly type: 'requeue' }
+  | { readonly type: 'ask'; readonly next: Date }
+  | { readonly type: 'abandon' };
+
+/** What a ticket that must wait waits for. */
+export interface Hold {
+  readonly ladder?: Ladder;
+  readonly retryAt?: Date;
+  readonly escalateAt?: Date;
+}
+
+/** A transfer for which nobody was found. */
+interface Failed {
+  readonly by: string;
+  readonly department: string;
+  readonly note: string;
+  readonly reasons: readonly Reason[];
+}
+
+interface Handing {
+  readonly agentId: string;
+  readonly rule: Rule;
+  readonly why?: string;
+}
 
 export type TicketEvent =
-  | { readonly type: 'offered'; readonly offer: Offer }
+  | { readonly type: 'offered'; readonly offer: Offer; readonly ladder?: Ladder }
   | {
       readonly type: 'waiting';
       readonly reasons: readonly Reason[];
       readonly since: Date;
-      readonly retryAt?: Date;
+      readonly hold: Hold;
     }
-  | { readonly type: 'accepted'; readonly agentId: string; readonly acceptedAt: Date }
-  | { readonly type: 'refused'; readonly agentId: string; readonly rule: Rule; readonly why?: string }
-  | { readonly type: 'lapsed'; readonly agentId: string; readonly rule: Rule }
+  | { readonly type: 'climbed'; readonly reasons: readonly Reason[]; readonly hold: Hold }
+  | { readonly type: 'scheduled'; readonly reasons: readonly Reason[]; readonly callbackAt: Date }
+  | { readonly type: 'resumed'; readonly since: Date }
   | { readonly type: 'retried' }
   | {
-      readonly type: 'closed';
+      readonly type: 'accepted' | 'taken-over';
       readonly agentId: string;
+      readonly acceptedAt: Date;
+      readonly from?: string;
+      readonly department?: string;
+      /** When the agent owes the customer a first answer. */
+      readonly answerDue?: Date;
+    }
+  | ({ readonly type: 'refused' | 'lapsed' } & Handing & { readonly since: Date })
+  | { readonly type: 'transfer-offered'; readonly handover: Handover }
+  | ({ readonly type: 'transfer-refused' | 'transfer-lapsed' } & Handing)
+  | ({ readonly type: 'transfer-failed' } & Failed)
+  | { readonly type: 'withdrawn'; readonly agentId: string; readonly since: Date }
+  | { readonly type: 'reproached'; readonly agentId: string; readonly times: number; readonly next: Date }
+  | { readonly type: 'requeued'; readonly agentId: string; readonly since: Date }
+  | { readonly type: 'asked'; readonly next: Date }
+  | {
+      readonly type: 'closed';
+      readonly agentId?: string;
       readonly closedAt: Date;
       readonly resolution: Resolution;
     };
-
-/** What follows from a command. Changes nothing; throws RuleBroken if the command is not allowed now. */
-export function decide(ticket: Ticket, command: TicketCommand, now: Date): TicketEvent[] {
-  const { number } = ticket;
-  if (ticket.status === 'closed') throw new RuleBroken('rule.alreadyClosed', { number });
-  switch (command.type) {
-    case 'offer':
-    case 'wait':
-    case 'lapse':
-    case 'retry':
-      return decideSearch(ticket, command, now);
-    case 'accept':
-      return [accept(ticket, command.agentId, now)];
-    case 'refuse': {
-      const { agentId, rule } = offerTo(ticket, command.agentId, now);
-      return [{ type: 'refused', agentId, rule, ...(command.why && { why: command.why }) }];
-    }
-    case 'close':
-      if (ticket.status !== 'active' || ticket.agentId !== command.agentId)
-        throw new RuleBroken('rule.notYours', { number });
-      return [{ type: 'closed', agentId: command.agentId, closedAt: now, resolution: command.resolution }];
-  }
-}
-
-type SearchCommand = Extract<TicketCommand, { type: 'offer' | 'wait' | 'lapse' | 'retry' }>;
-
-/** What the desk's own search may do to a ticket: never to one that an agent holds. */
-function decideSearch(ticket: Ticket, command: SearchCommand, now: Date): TicketEvent[] {
-  if (ticket.status === 'active') throw new RuleBroken('rule.heldBy', heldFacts(ticket));
-  switch (command.type) {
-    case 'offer':
-      return [{ type: 'offered', offer: command.offer }];
-    case 'wait':
-      return [{ ...command, type: 'waiting', since: now }];
-    case 'lapse':
-      return ticket.status === 'offered'
-        ? [{ type: 'lapsed', agentId: ticket.offer.agentId, rule: ticket.offer.rule }]
-        : [];
-    case 'retry':
-      return ticket.status === 'waiting' ? [{ type: 'retried' }] : [];
-  }
-}
-
-const heldFacts = ({ number, agentId, acceptedAt }: Ticket & { status: 'active' }) => ({
-  number,
-  agentId,
-  at: acceptedAt.toISOString(),
-});
-
-function accept(ticket: Ticket, agentId: string, now: Date): TicketEvent {
-  offerTo(ticket, agentId, now);
-  return { type: 'accepted', agentId, acceptedAt: now };
-}
-
-/** The open offer to this agent. Answering exactly at `answerBy` is too late. */
-function offerTo(ticket: Ticket, agentId: string, now: Date): Offer {
-  const { number } = ticket;
-  if (ticket.status === 'active') throw new RuleBroken('rule.heldBy', heldFacts(ticket));
-  if (ticket.status !== 'offered' || ticket.offer.agentId !== agentId)
-    throw new RuleBroken('rule.notOffered', { number });
-  const { answerBy } = ticket.offer;
-  if (now >= answerBy) throw new RuleBroken('rule.tooLate', { number, at: answerBy.toISOString() });
-  return ticket.offer;
-}
-
-/** The ticket as it is after the event. */
-export function evolve(ticket: Ticket, event: TicketEvent): Ticket {
-  const base = { ...requestOf(ticket), sameDay: ticket.sameDay, passedOver: ticket.passedOver };
-  switch (event.type) {
-    case 'offered':
-      return { ...base, status: 'offered', offer: event.offer };
-    case 'waiting':
-      return {
-        ...base,
-        status: 'waiting',
-        since: event.since,
-        ...(event.retryAt && { retryAt: event.retryAt }),
-      };
-    case 'accepted':
-      return { ...base, status: 'active', agentId: event.agentId, acceptedAt: event.acceptedAt };
-    case 'refused':
-    case 'lapsed':
-      return { ...passOver(base, event.agentId, event.rule), status: 'waiting', since: sinceOf(ticket) };
-    case 'retried':
-      return { ...base, passedOver: [], status: 'waiting', since: sinceOf(ticket) };
-    case 'closed':
-      return {
-        ...base,
-        status: 'closed',
-        agentId: event.agentId,
-        closedAt: event.closedAt,
-        resolution: event.resolution,
-      };
-  }
-}
-
-type Base = Request & Pick<Ticket, 'sameDay' | 'passedOver'>;
-
-function passOver(base: Base, agentId: string, rule: Rule): Base {
-  const sameDay = rule === 'same-day' ? reason('same-day.refused', base.sameDay.facts) : base.sameDay;
-  return { ...base, sameDay, passedOver: [...base.passedOver, agentId] };
-}
-
-const sinceOf = (ticket: Ticket): Date =>
-  ticket.status === 'waiting'
-    ? ticket.since
-    : ticket.status === 'offered'
-      ? ticket.offer.offeredAt
-      : ticket.openedAt;
 
 /** Whom it is offered to, who holds it, or who finished it. */
 export function agentOf(ticket: Ticket): string | undefined {
@@ -179,12 +198,38 @@ export function agentOf(ticket: Ticket): string | undefined {
     case 'closed':
       return ticket.agentId;
     case 'waiting':
+    case 'scheduled':
       return undefined;
   }
 }
 
-/** The moment at which time alone changes something: an offer lapses, a search starts again. */
-export function dueAt(ticket: Ticket): Date | undefined {
-  if (ticket.status === 'offered') return ticket.offer.answerBy;
-  return ticket.status === 'waiting' ? ticket.retryAt : undefined;
+/** The offer that somebody has yet to answer: of a ticket without an agent, or of a transfer. */
+export function openOffer(ticket: Ticket): Offer | undefined {
+  if (ticket.status === 'offered') return ticket.offer;
+  return ticket.status === 'active' ? ticket.handover?.offer : undefined;
 }
+
+/** How long the customer waited for the first person while the desk was open, in seconds; undefined if none came yet. */
+export const waitedSeconds = ({ openedAt, resumedAt, servedAt }: Ticket): number | undefined =>
+  servedAt && (servedAt.getTime() - (resumedAt ?? openedAt).getTime()) / 1000;
+
+/** The moment at which time alone changes something. */
+export function dueAt(ticket: Ticket): Date | undefined {
+  const remindAt = ticket.told?.remindAt;
+  switch (ticket.status) {
+    case 'offered':
+      return earliest(ticket.offer.answerBy, remindAt);
+    case 'waiting':
+      return earliest(ticket.retryAt, ticket.escalateAt, remindAt);
+    case 'scheduled':
+      return ticket.callbackAt;
+    case 'active':
+      // While somebody else is asked the holder is not pressed.
+      return ticket.handover ? ticket.handover.offer.answerBy : earliest(ticket.silentAt, ticket.idleAt);
+    case 'closed':
+      return undefined;
+  }
+}
+
+const earliest = (...dates: readonly (Date | undefined)[]): Date | undefined =>
+  dates.reduce((first, date) => (first && (!date || first <= date) ? first : date), undefined);

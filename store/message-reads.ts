@@ -85,8 +85,11 @@ export function messageReads(db: Connection) {
       const sql = 'select id from ticket where due_at <= ? order by due_at, number';
       return (await db.all<{ id: string }>(sql, [now.toISOString()])).map(({ id }) => id);
     },
-    hasWaiting: async (): Promise<boolean> =>
-      (await db.all(`select 1 as one from ticket where status = 'waiting' limit 1`)).length > 0,
+    lastDecisionAt: async (): Promise<Date | undefined> => {
+      const sql = 'select at from ticket_event order by position desc limit 1';
+      const [row] = await db.all<{ at: string }>(sql);
+      return row && new Date(row.at);
+    },
     after: async (conversation: Address, position: number): Promise<LogEntry[]> => {
       const sql = 'select * from message where conversation_id = ? and position > ? order by position';
       return (await db.all<MessageRow>(sql, [addressKey(conversation), position])).map(entryOf);

@@ -13,28 +13,33 @@ import { StoreTx, type StoreDeps } from './tx.js';
 export interface Store extends BotStore {
   readonly log: ConversationLog;
   readonly outbox: Outbox;
-  /** Called after each commit with the tickets it changed and the conversations it wrote to. */
-  onDeskChanged(
-    listener: (change: { tickets: readonly Ticket[]; entries: readonly LogEntry[] }) => void,
-  ): () => void;
+  /** Called after each commit that concerns the desk. */
+  onDeskChanged(listener: (change: DeskCommit) => void): () => void;
   /** True if the database answers. */
   ping(): Promise<boolean>;
+}
+
+/** What a commit changed of the desk: tickets, conversations written to, who is there. */
+export interface DeskCommit {
+  readonly tickets: readonly Ticket[];
+  readonly entries: readonly LogEntry[];
+  readonly presence: boolean;
 }
 
 export function openStore(db: Database, deps: StoreDeps): Store {
   const onEntries = listeners<readonly LogEntry[]>();
   const onTold = listeners<string>();
   const onWaiting = listeners<Address>();
-  const onDesk = listeners<{ tickets: readonly Ticket[]; entries: readonly LogEntry[] }>();
+  const onDesk = listeners<DeskCommit>();
 
   const announce = (tx: StoreTx, names: readonly string[]): void => {
     deps.afterCommit?.(names as CommitName[]);
-    const { entries, tickets } = tx;
+    const { entries, tickets, presenceChanged: presence } = tx;
     if (entries.length > 0) onEntries.tell(entries);
     for (const { conversation, incoming } of entries)
       if (!incoming && !deps.logChannels.has(conversation.channel)) onWaiting.tell(conversation);
     for (const conversationId of tx.toldBot) onTold.tell(conversationId);
-    if (entries.length > 0 || tickets.length > 0) onDesk.tell({ tickets, entries });
+    if (entries.length > 0 || tickets.length > 0 || presence) onDesk.tell({ tickets, entries, presence });
   };
 
   const begin = (connection: Connection) => new StoreTx(connection, deps);

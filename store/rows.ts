@@ -7,7 +7,7 @@ import {
   type JsonObject,
   type LogEntry,
 } from '../channels/channel.js';
-import type { Ticket } from '../routing/ticket.js';
+import { agentOf, type Ticket } from '../routing/ticket.js';
 
 export interface MessageRow {
   readonly position: number | string;
@@ -77,9 +77,25 @@ export function entryOf(row: MessageRow): LogEntry {
   };
 }
 
-const DATES = new Set(['openedAt', 'since', 'retryAt', 'offeredAt', 'answerBy', 'acceptedAt', 'closedAt']);
+const DATES = new Set(
+  ['openedAt', 'since', 'retryAt', 'offeredAt', 'answerBy', 'acceptedAt', 'closedAt'].concat(
+    ['callbackAt', 'escalateAt', 'enteredAt', 'resumedAt', 'servedAt', 'toldAt', 'remindAt'],
+    ['owedSince', 'silentAt', 'idleAt', 'answerDue', 'next'],
+  ),
+);
 const revive = (key: string, value: unknown): unknown =>
   DATES.has(key) && typeof value === 'string' ? new Date(value) : value;
 
-export const ticketOf = (body: string): Ticket => JSON.parse(body, revive) as Ticket;
+/** Tickets kept by the first version know nothing of the later fields. */
+export function ticketOf(body: string): Ticket {
+  const kept = JSON.parse(body, revive) as Ticket;
+  if (Object.hasOwn(kept, 'involved')) return kept;
+  const agentId = agentOf(kept);
+  return {
+    ...kept,
+    involved: agentId === undefined ? [] : [agentId],
+    ...(kept.status === 'waiting' && { sought: true }),
+  };
+}
+
 export const eventOf = <Event>(body: string): Event => JSON.parse(body, revive) as Event;

@@ -3,9 +3,11 @@ import { ConcurrentChange } from '../bot/store.js';
 import type { FinishedToday } from '../routing/policy.js';
 import type { AgentLoad } from '../routing/store.js';
 import type { Reason } from '../routing/reason.js';
-import { agentOf, dueAt, type Ticket, type TicketEvent } from '../routing/ticket.js';
+import { agentOf, dueAt, waitedSeconds, type Ticket, type TicketEvent } from '../routing/ticket.js';
 import { insertRows, type Connection } from './connection.js';
 import { bodyOf, ticketOf } from './rows.js';
+
+const IN_TURN = `order by case urgency when 'urgent' then 0 else 1 end, opened_at, number`;
 
 /** A line of the ticket's history: its opening, then everything decided. */
 export type KeptEvent = TicketEvent | { readonly type: 'opened'; readonly reasons: readonly Reason[] };
@@ -14,6 +16,8 @@ export type KeptEvent = TicketEvent | { readonly type: 'opened'; readonly reason
 export class TicketTx {
   /** Tickets this transaction has changed. */
   readonly tickets: Ticket[] = [];
+  /** Somebody has come or gone. */
+  presenceChanged = false;
 
   constructor(readonly connection: Connection) {}
 
@@ -46,7 +50,7 @@ export class TicketTx {
 
   async saveTicket(after: Ticket, events: readonly TicketEvent[], now: Date): Promise<Ticket> {
     const kept: Ticket = { ...after, version: after.version + 1 };
-    const columns = changing(kept);
+    const columns = { ...changing(kept), department: kept.department };
     const changed = await this.connection.all(
       `update ticket set ${Object.keys(columns)
         .map((column) => `${column} = ?`)
@@ -55,7 +59,7 @@ export class TicketTx {
       [...Object.values(columns), after.id, after.version],
     );
     if (changed.length !== 1) throw new ConcurrentChange(`ticket ${after.number}`);
-    await this.#addEvents(after.id, events, now);
+    if (events.length > 0) await this.#addEvents(after.id, events, now);
     this.tickets.push(kept);
     return kept;
   }
@@ -77,13 +81,34 @@ export class TicketTx {
   }
 
   waitingTickets(): Promise<Ticket[]> {
-    return this.#tickets(
-      `status = 'waiting' order by case urgency when 'urgent' then 0 else 1 end, opened_at, number`,
-    );
+    return this.#tickets(`status = 'waiting' ${IN_TURN}`);
+  }
+
+  scheduledTickets(): Promise<Ticket[]> {
+    return this.#tickets(`status = 'scheduled' ${IN_TURN}`);
+  }
+
+  timedTickets(): Promise<Ticket[]> {
+    return this.#tickets('due_at is not null order by number');
+  }
+
+  dueTickets(now: Date): Promise<Ticket[]> {
+    return this.#tickets('due_at <= ? order by due_at, number', [now.toISOString()]);
   }
 
   ticketsOfAgent(agentId: string): Promise<Ticket[]> {
-    return this.#tickets(`status in ('offered', 'active') and agent_id = ? order by number`, [agentId]);
+    return this.#tickets(
+      `(status in ('offered', 'active') and agent_id = ?) or passing_to = ? order by number`,
+      [agentId, agentId],
+    );
+  }
+
+  async recentWaits(department: string, limit: number): Promise<number[]> {
+    const rows = await this.connection.all<{ waited_seconds: number }>(
+      `select waited_seconds from ticket where served_in = ? order by served_at desc, number desc limit ${Math.trunc(limit)}`,
+      [department],
+    );
+    return rows.map(({ waited_seconds }) => waited_seconds);
   }
 
   async #tickets(where: string, bindings: readonly string[] = []): Promise<Ticket[]> {
@@ -109,7 +134,7 @@ export class TicketTx {
 
   async previousTickets(customerId: string, limit: number): Promise<{ protocol: string; solved: string }[]> {
     const closed = await this.#tickets(
-      `customer_id = ? and status = 'closed' order by closed_at desc limit ${Math.trunc(limit)}`,
+      `customer_id = ? and status = 'closed' order by closed_at desc, number desc limit ${Math.trunc(limit)}`,
       [customerId],
     );
     return closed.flatMap((ticket) =>
@@ -121,8 +146,12 @@ export class TicketTx {
 
   async loads(closedSince: Date): Promise<ReadonlyMap<string, AgentLoad>> {
     const rows = await this.connection.all<{ agent_id: string; open: number | string; last: string | null }>(
-      `select agent_id, sum(case when status <> 'closed' then 1 else 0 end) as open, max(closed_at) as last from ticket
-       where agent_id is not null and (status in ('offered', 'active') or closed_at >= ?) group by agent_id`,
+      `select agent_id, sum(open) as open, max(closed_at) as last from (
+         select agent_id, case when status = 'closed' then 0 else 1 end as open, closed_at from ticket
+           where agent_id is not null and (status in ('offered', 'active') or closed_at >= ?)
+         union all
+         select passing_to, 1, null from ticket where passing_to is not null
+       ) as held group by agent_id`,
       [closedSince.toISOString()],
     );
     return new Map(
@@ -145,6 +174,7 @@ export class TicketTx {
        on conflict (agent_id) do update set available = excluded.available, changed_at = excluded.changed_at`,
       [agentId, available, now.toISOString()],
     );
+    this.presenceChanged = true;
   }
 
   async conversationOf(
@@ -179,5 +209,9 @@ const changing = (ticket: Ticket) => ({
   agent_id: agentOf(ticket) ?? null,
   due_at: dueAt(ticket)?.toISOString() ?? null,
   closed_at: ticket.status === 'closed' ? ticket.closedAt.toISOString() : null,
+  passing_to: (ticket.status === 'active' && ticket.handover?.offer.agentId) || null,
+  served_at: ticket.servedAt?.toISOString() ?? null,
+  served_in: ticket.servedIn ?? null,
+  waited_seconds: waitedSeconds(ticket) ?? null,
   body: JSON.stringify(ticket),
 });

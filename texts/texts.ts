@@ -16,7 +16,7 @@ export interface Texts {
   /** The sentence for `key` (`bot.greeting`). With `count` in the parameters the language's plural form is taken. */
   say(language: Language, key: string, parameters?: Parameters): string;
   /** The alternatives of a sentence, so that one can avoid saying the same twice in a row. */
-  choices(language: Language, key: string): readonly string[];
+  choices(language: Language, key: string, parameters?: Parameters): readonly string[];
   /** True if `key` is one of ours: a desk file that names another key has a typing error. */
   knows(key: string): boolean;
 }
@@ -42,8 +42,10 @@ export function openTexts(wording: Wording = {}): Texts {
   const resourceOf = (key: string): unknown => instance.getResource(DEFAULT_LANGUAGE, 'translation', key);
   return {
     say: (language, key, parameters = {}) => instance.t(key, { ...parameters, lng: language }),
-    choices: (language, key) => {
-      const found = instance.t(key, { lng: language, returnObjects: true }) as unknown as string | string[];
+    choices: (language, key, parameters = {}) => {
+      const found = instance.t(key, {
+        ...{ ...parameters, lng: language, returnObjects: true },
+      }) as unknown as string | string[];
       // A desk's own wording is one sentence, also where ours are several.
       return typeof found === 'string' ? [found] : found;
     },

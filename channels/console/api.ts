@@ -2,10 +2,12 @@
 
 export type Role = 'agent' | 'supervisor' | 'admin';
 
+export type Level = 'technician' | 'specialist' | 'supervisor';
+
 export interface Me {
   readonly id: string;
   readonly name: string;
-  readonly level: 'technician' | 'specialist' | 'supervisor';
+  readonly level: Level;
   readonly admin: boolean;
   readonly departments: readonly string[];
   readonly language: string;
@@ -20,6 +22,22 @@ export type TicketStatus = 'waiting' | 'offered' | 'scheduled' | 'active' | 'clo
 export interface Reason {
   readonly code: string;
   readonly text: string;
+}
+
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+}
+
+export type TransferType = 'internal' | 'external' | 'functional' | 'hierarchical';
+
+/** A ticket on its way to somebody else. Until they accept, its holder keeps the customer. */
+export interface Passing {
+  readonly type: TransferType;
+  readonly to: Named;
+  readonly by: Named;
+  readonly note: string;
+  readonly answerBy: string;
 }
 
 export interface TicketSummary {
@@ -37,17 +55,50 @@ export interface TicketSummary {
   readonly openedAt: string;
   readonly closedAt?: string;
   /** Whom it is offered to, who holds it, or who finished it. */
-  readonly agent?: { readonly id: string; readonly name: string };
+  readonly agent?: Named;
   readonly answerBy?: string;
   /** The rule of the last offer. */
   readonly rule?: string;
+  /** Why it is where it is: the reasons of the open offer, else of the last decision while nobody serves it. */
+  readonly chosenBecause?: readonly Reason[];
+  readonly waitingSince?: string;
+  /** When those who refused it are asked again. */
+  readonly retryAt?: string;
+  /** When the next rung of the ladder is tried as well. */
+  readonly escalateAt?: string;
+  /** When a scheduled one is taken up. */
+  readonly callbackAt?: string;
+  readonly passing?: Passing;
+  /** The customer waits for its agent's answer since then; how often somebody was reminded of it. */
+  readonly silent?: { readonly since: string; readonly reproaches: number };
+  /** The customer is silent and was asked whether they are still there. */
+  readonly idle?: true;
+  readonly outcome?: Outcome;
 }
+
+export type Outcome = 'resolved' | 'abandoned' | 'returned-to-bot';
+
+/** What somebody may do to a ticket beside reading it. */
+export type Action =
+  'accept' | 'refuse' | 'reply' | 'close' | 'transfer' | 'escalate' | 'hand-back' | 'take-over' | 'reassign';
 
 export interface TicketEventView {
   readonly at: string;
   readonly type: string;
+  /** Whom it is about, by name. */
   readonly agent?: string;
+  /** Who had the ticket before. */
+  readonly from?: string;
+  /** Who wanted the transfer. */
+  readonly by?: string;
+  readonly department?: string;
+  readonly transfer?: TransferType;
   readonly rule?: string;
+  /** What somebody wrote about it: the note of a transfer, why it was refused. */
+  readonly note?: string;
+  /** Until when a scheduled ticket rests. */
+  readonly until?: string;
+  readonly outcome?: Outcome;
   readonly reasons: readonly Reason[];
 }
 
@@ -76,16 +127,32 @@ export interface TicketDetail extends TicketSummary {
   /** Everything decided about this ticket, oldest first, each with its reasons. */
   readonly events: readonly TicketEventView[];
   readonly transcript: readonly TranscriptEntry[];
+  /** What this viewer may do to it now. */
+  readonly may: readonly Action[];
   readonly told?: string;
   readonly solved?: string;
 }
 
 export interface Board {
   readonly mine: readonly TicketSummary[];
-  /** Waiting or offered in the departments this person sees; those offered to them first. */
+  /** Without a person yet, or being passed to the viewer; those for the viewer first, scheduled ones last. */
   readonly queue: readonly TicketSummary[];
-  /** Held by others (supervisors), and the last closed ones of the day. */
+  /** Held by others, and those closed today; newest first. */
   readonly others: readonly TicketSummary[];
+  /** Everyone of the desk, as they are now. */
+  readonly team: readonly TeamMember[];
+  readonly departments: readonly Named[];
+}
+
+export interface TeamMember extends Named {
+  readonly level: Level;
+  readonly departments: readonly string[];
+  readonly skills: readonly string[];
+  readonly onShift: boolean;
+  readonly available: boolean;
+  /** Tickets held, offered or being passed to them, and how many they take at once. */
+  readonly open: number;
+  readonly capacity: number;
 }
 
 /** Over the WebSocket, server to page. The page reads again what changed; `hello` comes first and after each reconnect. */

@@ -9,6 +9,23 @@ export type DeskCommand =
   | { readonly type: 'refuse'; readonly ticketId: string; readonly reason?: string }
   | { readonly type: 'say'; readonly ticketId: string; readonly text: string }
   | { readonly type: 'close'; readonly ticketId: string; readonly told: string; readonly solved: string }
+  | {
+      readonly type: 'transfer';
+      readonly ticketId: string;
+      readonly note: string;
+      /** One of the two. */
+      readonly agent?: string;
+      readonly department?: string;
+    }
+  | {
+      readonly type: 'escalate';
+      readonly ticketId: string;
+      readonly to: 'specialist' | 'supervisor';
+      readonly note: string;
+    }
+  | { readonly type: 'hand-back'; readonly ticketId: string; readonly note?: string }
+  | { readonly type: 'take-over'; readonly ticketId: string }
+  | { readonly type: 'reassign'; readonly ticketId: string; readonly agent: string; readonly note?: string }
   | { readonly type: 'presence'; readonly available: boolean };
 
 export interface CommandDeps {

@@ -13,6 +13,7 @@ export interface RouteDeps extends AccountDeps, CommandDeps {
 
 const TICKET = '/console/api/tickets/:id';
 const commandId = z.uuid();
+const name = z.string().min(1).max(100);
 const written = z.string().trim().min(1).max(2000);
 
 /** Everything the console answers to. A test walks this table: nothing may be served beside it. */
@@ -21,6 +22,7 @@ export const consoleRoutes = (deps: RouteDeps): readonly Route[] => [
   ...accountRoutes(deps),
   ...readingRoutes(deps),
   ...commandRoutes(deps),
+  ...passingRoutes(deps),
 ];
 
 const readingRoutes = ({ desk }: RouteDeps): readonly Route[] => [
@@ -49,11 +51,15 @@ const readingRoutes = ({ desk }: RouteDeps): readonly Route[] => [
   }),
 ];
 
+/** Makes a route's answer out of the command it stands for. */
+const asking =
+  (deps: RouteDeps) =>
+  <Body extends { readonly commandId: string }>(toCommand: (ticketId: string, body: Body) => DeskCommand) =>
+  ({ params, body }: Call<Body>, { me }: Viewer) =>
+    command(deps, me, body.commandId, toCommand(params.id ?? '', body));
+
 function commandRoutes(deps: RouteDeps): readonly Route[] {
-  const ask =
-    <Body extends { readonly commandId: string }>(toCommand: (ticketId: string, body: Body) => DeskCommand) =>
-    ({ params, body }: Call<Body>, { me }: Viewer) =>
-      command(deps, me, body.commandId, toCommand(params.id ?? '', body));
+  const ask = asking(deps);
   return [
     signedInRoute({
       method: 'put',
@@ -90,6 +96,61 @@ function commandRoutes(deps: RouteDeps): readonly Route[] {
       role: 'agent',
       schema: z.strictObject({ commandId, told: written, solved: written }),
       answer: ask((ticketId, { told, solved }) => ({ type: 'close', ticketId, told, solved })),
+    }),
+  ];
+}
+
+/** One of the two. */
+const receiver = { agent: name.optional(), department: name.optional() };
+
+/** A ticket goes to somebody else: by its holder, or over their head by a supervisor. */
+function passingRoutes(deps: RouteDeps): readonly Route[] {
+  const ask = asking(deps);
+  return [
+    signedInRoute({
+      method: 'post',
+      path: `${TICKET}/transfer`,
+      role: 'agent',
+      schema: z
+        .strictObject({ commandId, note: written, ...receiver })
+        .refine(({ agent, department }) => (agent === undefined) !== (department === undefined), {
+          message: 'name an agent or a department',
+          path: ['agent'],
+        }),
+      answer: ask((ticketId, { commandId: _, ...rest }) => ({ type: 'transfer', ticketId, ...rest })),
+    }),
+    signedInRoute({
+      method: 'post',
+      path: `${TICKET}/escalate`,
+      role: 'agent',
+      schema: z.strictObject({ commandId, to: z.enum(['specialist', 'supervisor']), note: written }),
+      answer: ask((ticketId, { to, note }) => ({ type: 'escalate', ticketId, to, note })),
+    }),
+    signedInRoute({
+      method: 'post',
+      path: `${TICKET}/hand-back`,
+      role: 'agent',
+      schema: z.strictObject({ commandId, note: written.optional() }),
+      answer: ask((ticketId, { note }) => ({ type: 'hand-back', ticketId, ...(note && { note }) })),
+    }),
+    signedInRoute({
+      method: 'post',
+      path: `${TICKET}/take-over`,
+      role: 'supervisor',
+      schema: z.strictObject({ commandId }),
+      answer: ask((ticketId) => ({ type: 'take-over', ticketId })),
+    }),
+    signedInRoute({
+      method: 'post',
+      path: `${TICKET}/reassign`,
+      role: 'supervisor',
+      schema: z.strictObject({ commandId, agent: name, note: written.optional() }),
+      answer: ask((ticketId, { agent, note }) => ({
+        type: 'reassign',
+        ticketId,
+        agent,
+        ...(note && { note }),
+      })),
     }),
   ];
 }

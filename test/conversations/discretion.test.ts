@@ -19,8 +19,10 @@ test('whatever happens, no word of a customer or an agent and no password reache
   const ana = await world.agent('ana');
   const customer = await world.emulatorPerson({ name: 'Joana Canario', locale: 'pt-BR' });
   await customer.says('meu cpf é canário-cpf');
+  await customer.hears(/./);
   broken = true;
   await customer.says('canário-quebrado');
+  await customer.hears(/tive um problema/);
   broken = false;
   customer.answers(500, 1);
   await customer.says('quero falar com atendente canário-pedido');

@@ -171,8 +171,8 @@ test('nobody is there: the customer is told, and the first who signs in gets the
   await customer.hears(/assistente virtual/);
   await customer.says('quero falar com atendente');
   await customer.hears(/vou chamar/);
-  await customer.hears('Estou procurando alguém da equipe para atender você. Protocolo 20261123-0001.');
+  await customer.hears(/^Estou procurando alguém da equipe para atender você\. Protocolo 20261123-0001\. Se/);
   const ana = await world.agent('ana');
-  await customer.hears(/^Chamei Ana/);
+  await customer.hears('Agora chamei Ana para atender você.');
   expect((await ana.accepts((await ana.seesOffer()).id)).status).toBe(200);
 });

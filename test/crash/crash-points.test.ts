@@ -34,7 +34,7 @@ async function waitsForAna(story: Story, joana: Steadfast, ana: Steadfast): Prom
   story.lives.passes(601);
   await joana.hears(/^Continuo procurando/);
   story.lives.passes(121);
-  await joana.hears(/^Chamei Ana/);
+  await joana.hears('Agora chamei Ana para atender você.');
   await ana.hears(/^Novo atendimento #1 /);
   await joana.says('isso desde ontem');
   await joana.hears(/Anotado|Recebi|acrescentei/);

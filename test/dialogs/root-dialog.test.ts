@@ -37,7 +37,8 @@ const TICKET: Ticket = {
   },
   ...{ department: 'd', skills: [], urgency: 'normal', level: 'technician', problem: '', reasons: [] },
   ...{ brief: { said: [], tried: [], lastWords: '', channel: 'web', previous: [] }, openedAt: AT },
-  ...{ sameDay: reason('same-day.none'), passedOver: [], status: 'waiting', since: AT },
+  ...{ sameDay: reason('same-day.none'), passedOver: [], involved: [] },
+  ...{ status: 'waiting', since: AT, sought: true },
 };
 
 /** A customer whose conversation is kept as the store would keep it: as JSON, one version per turn. */

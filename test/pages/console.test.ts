@@ -265,7 +265,7 @@ test.each([768, 360])('fits %d px: the list, then the ticket, and back', async (
   await at.shot(`13-ticket-${width}`);
   expect(await fits()).toBe(true);
   await page.getByRole('button', { name: 'Detalhes' }).click();
-  await page.getByText('Ana conhece "rede"').first().waitFor();
+  await page.locator('.details').getByText('Ana conhece "rede"').first().waitFor();
   await at.shot(`14-details-${width}`);
   expect(await page.locator('.board').isVisible()).toBe(width === 768);
   await page.getByRole('button', { name: 'Voltar' }).click();

@@ -180,7 +180,7 @@ test('an empty file is told what it lacks', () => {
 
 test('wording of a plural form, of a plural as a whole and of alternatives is known', () => {
   const texts =
-    'texts: { pt-BR: { notice.waiting_one: x, notice.waiting: y, bot.stillCalling: z } }\nagents:';
+    'texts: { pt-BR: { notice.position_one: x, notice.position: y, bot.stillCalling: z } }\nagents:';
   expect(problemsWith(['agents:', texts])).toEqual([]);
 });
 

@@ -171,6 +171,15 @@ describe('a shift', () => {
     expect(began(NEW_YORK, daily('01:30', '05:00'), at)).toBe(expected);
   });
 
+  test('is each agent’s and each zone’s own, asked about one moment', () => {
+    const at = '2026-11-23T15:00:00Z';
+    expect(began(SAO_PAULO, daily('08:00', '18:00'), at)).toBe('2026-11-23T11:00:00.000Z');
+    expect(began(SAO_PAULO, daily('10:00', '18:00'), at)).toBe('2026-11-23T13:00:00.000Z');
+    expect(began(SAO_PAULO, daily('08:00', '12:00'), at)).toBeUndefined();
+    expect(began(NEW_YORK, daily('08:00', '18:00'), at)).toBe('2026-11-23T13:00:00.000Z');
+    expect(began(SAO_PAULO, daily('08:00', '18:00'), at)).toBe('2026-11-23T11:00:00.000Z');
+  });
+
   test('nobody without shifts is ever on shift', () => {
     const { desk, ana } = deskOf(SAO_PAULO, []);
     const hours = Array.from({ length: 7 * 24 }, (_, i) => new Date(Date.UTC(2026, 10, 23, i)));

@@ -1,5 +1,5 @@
-import { chooseAgent, type Candidate, type Wanted } from '../../routing/policy.js';
-import { candidate, choice, NONE, NOW, wanted, type Wish } from './candidates.js';
+import type { Candidate, Wanted } from '../../routing/policy.js';
+import { candidate, choice, choose, NONE, NOW, type Wish } from './candidates.js';
 
 const sales = { departments: ['sales'] };
 const full = { openTickets: 2 };
@@ -38,6 +38,13 @@ describe('the ladder, rung by rung', () => {
     ['who was passed over holds nothing', { passedOver: ['t'] }, [t(full), e()], 'e specialist skill.none'],
     ['full technicians hold the ticket', {}, [t(full), e(), u()], 'wait skill.full'],
     ['beside somebody full who has room is taken', {}, [a(full), t()], 't skill'],
+    ['a skill that one technician lacks is looked for beside them', fiber, [a(), t(fiber)], 't skill'],
+    [
+      'a technician of several departments stands in each',
+      {},
+      [t({ departments: ['sales', 'support'] })],
+      't skill',
+    ],
     ['a supervisor needs no skill', { ...fiber, ...asU }, team, 'u supervisor'],
     ['an empty desk lets it wait', {}, [], 'wait skill.none specialist.none supervisor.none'],
   ])('%s', (_, want, candidates, expected) => expectChoice(want, candidates, expected));
@@ -54,6 +61,24 @@ describe('the ladder, rung by rung', () => {
       'when the own are full those of elsewhere are tried',
       fiber,
       [elsewhere, e({ ...fiber, ...full })],
+      'a specialist skill.none',
+    ],
+    [
+      'where there are no own ones those of elsewhere are tried',
+      fiber,
+      [elsewhere, u()],
+      'a specialist skill.none',
+    ],
+    [
+      'those of elsewhere need every skill',
+      { skills: ['fiber', 'tv'] },
+      [elsewhere, u()],
+      'u supervisor skill.none specialist.none',
+    ],
+    [
+      'when the own ones are away or passed over those of elsewhere are tried',
+      { ...fiber, passedOver: ['e'] },
+      [elsewhere, e(fiber), candidate('f', { level: 'specialist', ...fiber, away: true })],
       'a specialist skill.none',
     ],
     [
@@ -82,11 +107,23 @@ describe('the ladder, rung by rung', () => {
     ['any other helps where there is no own one', asU, [stranger], 'a supervisor'],
     ['a full own one holds the rung', asU, [stranger, u(full)], 'wait supervisor.full'],
     ['any other helps while the own one is away', asU, [stranger, u({ away: true })], 'a supervisor'],
+    [
+      'any other helps once the own one has refused',
+      { ...asU, passedOver: ['u'] },
+      [stranger, u()],
+      'a supervisor',
+    ],
+    [
+      'any other helps who alone speaks the language',
+      { ...asU, language: 'en' },
+      [a({ ...stranger.agent, ...english }), u()],
+      'a supervisor',
+    ],
   ])('of supervisors %s', (_, want, candidates, expected) => expectChoice(want, candidates, expected));
 
   test('the reasons carry the skills, the department and the load', () => {
-    const want = wanted({ skills: ['fiber', 'tv'] });
-    const { reasons } = chooseAgent(want, NONE, [t({ skills: ['tv', 'fiber'], ...half })]);
+    const want = { skills: ['fiber', 'tv'] };
+    const { reasons } = choose(want, [t({ skills: ['tv', 'fiber'], ...half })]);
     expect(reasons).toEqual([
       NONE.reason,
       { code: 'skill', facts: { skills: 'fiber, tv', department: 'support' } },
@@ -127,6 +164,50 @@ describe('the language', () => {
     ],
     ['holds the ticket when its speakers are full', [a(), t({ ...english, ...full })], 'wait skill.full'],
   ])('%s', (_, candidates, expected) => expectChoice({ language: 'en' }, candidates, expected));
+
+  test.each<[string, Partial<Wanted>, Candidate[], string]>([
+    [
+      'with one speaker away and full the ticket waits for them',
+      {},
+      [a(), t({ ...english, away: true, ...full })],
+      `wait ${nobody}`,
+    ],
+    [
+      'a speaker who was passed over keeps it required',
+      { passedOver: ['t'] },
+      [a(), t(english)],
+      `wait ${nobody}`,
+    ],
+    [
+      'a speaker without the skill does not keep it required',
+      fiber,
+      [a(fiber), t(english)],
+      'a skill language.none',
+    ],
+    [
+      'a speaker elsewhere with the skill does',
+      fiber,
+      [a(fiber), e({ ...english, ...fiber, ...sales })],
+      'e specialist skill.none',
+    ],
+    [
+      'a supervisor of elsewhere does too',
+      {},
+      [a(), u(), u({ ...english, ...sales, id: 'w' })],
+      'w supervisor skill.none specialist.none',
+    ],
+  ])('%s', (_, want, candidates, expected) =>
+    expectChoice({ language: 'en', ...want }, candidates, expected),
+  );
+
+  test('that is not required is not missed', () => expectChoice({}, [t(english)], 't skill'));
+
+  test('that is ignored is said once, with its name, before the rungs', () => {
+    expect(choose({ language: 'en' }, [t()]).reasons.slice(0, 2)).toEqual([
+      NONE.reason,
+      { code: 'language.none', facts: { language: 'en' } },
+    ]);
+  });
 
   test('of rungs below the ticket’s level does not count', () =>
     expectChoice({ language: 'en', level: 'supervisor' }, [t(english), u()], 'u supervisor language.none'));

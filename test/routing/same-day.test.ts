@@ -1,7 +1,16 @@
 import type { Level } from '../../routing/desk-definition.js';
-import { decideSameDay, type FinishedToday, type SameDay } from '../../routing/policy.js';
+import { chooseAgent, decideSameDay, type FinishedToday, type SameDay } from '../../routing/policy.js';
 import { reason } from '../../routing/reason.js';
-import { candidate, choice, NOW, wanted, type Wish } from './candidates.js';
+import {
+  candidate,
+  choice,
+  choose,
+  line,
+  NOW,
+  RULES as CHOICE_RULES,
+  wanted,
+  type Wish,
+} from './candidates.js';
 
 const RULES = { specialHours: [{ from: '11:50', to: '13:20' }], timeZone: 'America/Sao_Paulo' };
 
@@ -61,12 +70,31 @@ describe('the same-day rule', () => {
   const pair = [candidate('ana', { departments: ['sales'], openTickets: 1 }), candidate('bia')];
 
   test('once taken goes before every rung, with this one reason', () => {
-    expect(choice({ skills: ['fiber'] }, pair, taken)).toBe('ana same-day');
+    expect(choice({ skills: ['fiber'], sameDay: taken }, pair)).toBe('ana same-day');
+    expect(choice({ skills: ['fiber'], language: 'en', sameDay: taken }, pair)).toBe('ana same-day');
+  });
+
+  test('once taken enters no rung: the clock of the first begins when the agent has said no', () => {
+    expect(choose({ sameDay: taken }, pair)).not.toHaveProperty('ladder');
   });
 
   test('once its agent has refused leaves the ticket to the ladder', () => {
     const refused: SameDay = { reason: reason('same-day.refused') };
-    expect(choice({ passedOver: ['ana'] }, pair, refused)).toBe('bia skill same-day.refused');
-    expect(choice({ passedOver: ['ana'] }, pair, taken)).toBe('bia skill same-day');
+    expect(choice({ passedOver: ['ana'], sameDay: refused }, pair)).toBe('bia skill same-day.refused');
+  });
+
+  test('has its reason in front of those of the rungs, whatever becomes of the search', () => {
+    const sameDay: SameDay = { reason: reason('same-day.full') };
+    const full = candidate('bia', { openTickets: 2 });
+    const gone = candidate('bia', { onShift: false, shifts: [{ days: [1], from: '12:00', to: '13:00' }] });
+    expect(choice({ sameDay }, [candidate('bia')])).toBe('bia skill same-day.full');
+    expect(choice({ sameDay }, [full])).toBe('wait same-day.full skill.full');
+    expect(choice({ sameDay }, [gone])).toMatch(/^schedule same-day\.full .*callback$/);
+  });
+
+  test('has no say in a transfer: no code of it is among the reasons', () => {
+    const { sameDay: _, ...transfer } = wanted();
+    const made = chooseAgent(transfer, pair, CHOICE_RULES, NOW);
+    expect(line(made)).toBe('bia skill');
   });
 });

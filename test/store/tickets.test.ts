@@ -1,10 +1,8 @@
-import { ConcurrentChange, type BotTx } from '../../bot/store.js';
+import { ConcurrentChange } from '../../bot/store.js';
 import type { Incoming } from '../../channels/channel.js';
-import { reason } from '../../routing/reason.js';
-import { decide, evolve, type Ticket, type TicketCommand } from '../../routing/ticket.js';
 import { NOW, openKept, type KeptWorld } from './kept.js';
+import { at, offering, RESOLUTION as resolution, ticketsOf } from './kept-tickets.js';
 
-const at = (time: string) => new Date(`2026-11-23T${time}Z`);
 /** A local day in São Paulo. */
 const DAY = [new Date('2026-11-23T03:00:00Z'), new Date('2026-11-24T03:00:00Z')] as const;
 
@@ -14,52 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.gone());
 
-const inTx = <T>(work: (tx: BotTx) => Promise<T>): Promise<T> => world.store.commit('command', work);
-
-function ticketNumbered(number: number, more: Partial<Ticket & { status: 'waiting' }> = {}): Ticket {
-  return {
-    ...{
-      id: `t${number}`,
-      version: 0,
-      number,
-      protocol: `20261123-000${number}`,
-      conversationId: `web:${number}`,
-    },
-    ...{ customerId: 'joana', department: 'support', skills: [], urgency: 'normal', level: 'technician' },
-    ...{ problem: 'p', brief: { said: [], tried: [], lastWords: '', channel: 'web', previous: [] } },
-    ...{
-      reasons: [reason('customer-asked')],
-      openedAt: NOW,
-      sameDay: reason('same-day.none'),
-      passedOver: [],
-    },
-    ...{ status: 'waiting', since: NOW, ...more },
-  };
-}
-const opens = async (number: number, more: Partial<Ticket & { status: 'waiting' }> = {}): Promise<Ticket> => {
-  const ticket = ticketNumbered(number, more);
-  await inTx((tx) => tx.addTicket(ticket, NOW));
-  return ticket;
-};
-const changes = (tx: BotTx, ticket: Ticket, command: TicketCommand, now: Date): Promise<Ticket> => {
-  const events = decide(ticket, command, now);
-  return tx.saveTicket(events.reduce(evolve, ticket), events, now);
-};
-const doing = (ticket: Ticket, command: TicketCommand, now = NOW) =>
-  inTx((tx) => changes(tx, ticket, command, now));
-const offering = (agentId: string): TicketCommand => ({
-  type: 'offer',
-  offer: { agentId, rule: 'skill', reasons: [], offeredAt: NOW, answerBy: at('23:00:00') },
-});
-const resolution = { outcome: 'resolved', told: 'reboot', solved: 'rebooted' } as const;
-async function held(number: number, agentId: string, more: Partial<Ticket & { status: 'waiting' }> = {}) {
-  const offered = await doing(await opens(number, more), offering(agentId));
-  return doing(offered, { type: 'accept', agentId });
-}
-async function finished(number: number, agentId: string, closedAt: Date, customerId = 'joana') {
-  const active = await held(number, agentId, { customerId });
-  return doing(active, { type: 'close', agentId, resolution }, closedAt);
-}
+const { inTx, opens, changes, doing, held, finished } = ticketsOf(() => world);
 const eventTypes = async (id: string) => {
   const sql = 'select type from ticket_event where ticket_id = ? order by position';
   return (await world.db.reader.all<{ type: string }>(sql, [id])).map(({ type }) => type);

@@ -24,12 +24,24 @@ export interface ConsoleAgent {
   refuses(ticketId: string, reason?: string): Promise<ActionResult>;
   replies(ticketId: string, text: string, commandId?: string): Promise<ActionResult>;
   closes(ticketId: string, told: string, solved: string, commandId?: string): Promise<ActionResult>;
+  transfers(ticketId: string, to: TransferTo): Promise<ActionResult>;
+  escalates(ticketId: string, to: 'specialist' | 'supervisor', note: string): Promise<ActionResult>;
+  handsBack(ticketId: string, note?: string): Promise<ActionResult>;
+  takesOver(ticketId: string): Promise<ActionResult>;
+  reassigns(ticketId: string, agent: string, note?: string): Promise<ActionResult>;
   available(isAvailable: boolean): Promise<ActionResult>;
   /** Waits for the next entry by the customer or the desk that was not heard before and has this text. */
   hears(ticketId: string, text: string | RegExp): Promise<TranscriptEntry>;
-  /** Waits until a ticket is offered to this agent. */
+  /** Waits until a ticket is offered or being passed to this agent. */
   seesOffer(): Promise<TicketSummary>;
   close(): void;
+}
+
+/** To one of the two, by id. */
+export interface TransferTo {
+  readonly agent?: string;
+  readonly department?: string;
+  readonly note: string;
 }
 
 export interface SignInOptions {
@@ -64,6 +76,11 @@ export async function signIn(
     refuses: (id, reason) => act(id, 'refuse', reason === undefined ? {} : { reason }),
     replies: (id, text, commandId) => act(id, 'reply', { text }, commandId),
     closes: (id, told, solved, commandId) => act(id, 'close', { told, solved }, commandId),
+    transfers: (id, to) => act(id, 'transfer', to),
+    escalates: (id, to, note) => act(id, 'escalate', { to, note }),
+    handsBack: (id, note) => act(id, 'hand-back', note === undefined ? {} : { note }),
+    takesOver: (id) => act(id, 'take-over'),
+    reassigns: (id, agent, note) => act(id, 'reassign', { agent, ...(note !== undefined && { note }) }),
     available: (available) => line.command('PUT', 'presence', { available }),
     async hears(id, text) {
       let last: readonly TranscriptEntry[] = [];
@@ -85,7 +102,7 @@ export async function signIn(
       let last: Board | undefined;
       const offer = await news.until(patienceMs, async () => {
         last = await board();
-        return last.queue.find(({ status, agent }) => status === 'offered' && agent?.id === agentId);
+        return last.queue.find((one) => isFor(agentId, one));
       });
       if (!offer) throw new Error(`${agentId} saw no offer. Queue: ${JSON.stringify(last?.queue)}`);
       return offer;
@@ -93,6 +110,9 @@ export async function signIn(
     close: () => news.close(),
   };
 }
+
+const isFor = (agentId: string, { status, agent, passing }: TicketSummary) =>
+  passing ? passing.to.id === agentId : status === 'offered' && agent?.id === agentId;
 
 const quote = (entries: readonly TranscriptEntry[]) =>
   entries.map(({ author, text }) => `\n  ${author.kind}: ${text}`).join('') || 'nothing';

@@ -33,8 +33,10 @@ export interface World {
   webCustomer(options?: WebCustomerOptions): Promise<WebCustomer>;
   emulatorPerson(options: PersonOptions): Promise<EmulatorPerson>;
   agent(id: string): Promise<ConsoleAgent>;
-  /** Stops the program and starts it again on the same data. */
-  restarts(): Promise<void>;
+  /** Stops the program and starts it again on the same data, with the desk changed if wished. */
+  restarts(desk?: (desk: DeskFile) => void): Promise<void>;
+  /** Stops the program, moves the clock, and starts it again. */
+  stopsFor(seconds: number): Promise<void>;
   ends(): Promise<void>;
 }
 
@@ -91,8 +93,17 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       passwords.set(id, `${id}-own-password`);
       return agent;
     },
-    restarts: async () => {
+    restarts: async (change) => {
       await world.app.stop();
+      if (change) {
+        change(desk);
+        writeFileSync(deskFile, stringify(desk));
+      }
+      world.app = await start();
+    },
+    stopsFor: async (seconds) => {
+      await world.app.stop();
+      clock.move(seconds * 1000);
       world.app = await start();
     },
     ends: async () => {

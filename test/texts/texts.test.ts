@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { TicketEvent } from '../../routing/ticket.js';
 import { LANGUAGES, nearestLanguage, openTexts } from '../../texts/texts.js';
 
 type Tree = { readonly [key: string]: string | readonly string[] | Tree };
@@ -17,6 +18,22 @@ const read = (language: string) => flat(JSON.parse(readFileSync(`texts/${languag
 const ORIGINAL = read('pt-BR');
 const placeholders = (sentence: string) =>
   [...new Set([...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort();
+
+/** Complete by its type: an event without a line here does not compile. */
+const EVENTS: Record<TicketEvent['type'] | 'opened', true> = {
+  ...{
+    opened: true,
+    offered: true,
+    waiting: true,
+    climbed: true,
+    scheduled: true,
+    resumed: true,
+    retried: true,
+  },
+  ...{ accepted: true, 'taken-over': true, refused: true, lapsed: true, withdrawn: true, closed: true },
+  ...{ 'transfer-offered': true, 'transfer-refused': true, 'transfer-lapsed': true, 'transfer-failed': true },
+  ...{ reproached: true, requeued: true, asked: true },
+};
 
 describe.each(LANGUAGES)('in %s', (language) => {
   const texts = read(language);
@@ -39,10 +56,29 @@ describe.each(LANGUAGES)('in %s', (language) => {
       }
   });
 
-  test('there are several ways to tell a waiting customer that they were heard', () => {
-    const choices = openTexts().choices(language, 'bot.stillCalling');
+  test.each([
+    ['that they were heard', 'bot.stillCalling'],
+    ['that somebody is still asked', 'notice.stillOffered'],
+    ['that they still wait', 'notice.stillWaiting'],
+    ['that we still search', 'notice.stillSearching'],
+    ['that somebody else is asked', 'notice.offeredNext'],
+    ['that they moved', 'notice.moved'],
+  ])('there are several ways to tell a waiting customer %s', (_, key) => {
+    const choices = openTexts().choices(language, key);
     expect(new Set(choices).size).toBeGreaterThan(1);
-    expect(choices).toEqual(texts.get('bot.stillCalling'));
+    expect(choices).toEqual(texts.get(key));
+  });
+
+  test('the alternatives take their parameters as they are', () => {
+    const agent = '<b>Ana</b> & $t(bot.back) {{agent}}';
+    const said = openTexts().choices(language, 'notice.stillOffered', { agent });
+    expect(said).toEqual(
+      texts.get('notice.stillOffered')?.map((one) => one.replaceAll('{{agent}}', () => agent)),
+    );
+  });
+
+  test('everything decided of a ticket has a name in its history', () => {
+    expect(Object.keys(EVENTS).filter((type) => !texts.has(`event.${type}`))).toEqual([]);
   });
 });
 
@@ -95,9 +131,8 @@ describe('a sentence', () => {
     ['es', 1, ' '],
     ['es', 5, '5'],
   ] as const)('has the plural form of its language: %s %i', (language, count, part) => {
-    const said = openTexts().say(language, 'notice.waiting', { count, protocol: 'P1' });
+    const said = openTexts().say(language, 'notice.position', { count });
     expect(said).toContain(part);
-    expect(said).toContain('P1');
     expect(said).not.toContain('{{');
   });
 });
@@ -126,7 +161,8 @@ describe('a desk’s own wording', () => {
     ['bot.greeting', true],
     ['bot.stillCalling', true],
     ['notice.waiting', true],
-    ['notice.waiting_one', true],
+    ['notice.position', true],
+    ['notice.position_one', true],
     ['bot.greting', false],
     ['bot', false],
     ['constructor', false],

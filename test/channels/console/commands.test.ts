@@ -29,6 +29,23 @@ describe('a command', () => {
     ['refuse', { reason: '  almoço ' }, { type: 'refuse', ticketId: 't1', reason: 'almoço' }],
     ['reply', { text: ' Oi!\n' }, { type: 'say', ticketId: 't1', text: 'Oi!' }],
     ['close', { told: ' a ', solved: 'b' }, { type: 'close', ticketId: 't1', told: 'a', solved: 'b' }],
+    [
+      'transfer',
+      { agent: 'bia', note: ' é cobrança ' },
+      { type: 'transfer', ticketId: 't1', agent: 'bia', note: 'é cobrança' },
+    ],
+    [
+      'transfer',
+      { department: 'financeiro', note: 'a' },
+      { type: 'transfer', ticketId: 't1', department: 'financeiro', note: 'a' },
+    ],
+    [
+      'escalate',
+      { to: 'specialist', note: 'a' },
+      { type: 'escalate', ticketId: 't1', to: 'specialist', note: 'a' },
+    ],
+    ['hand-back', {}, { type: 'hand-back', ticketId: 't1' }],
+    ['hand-back', { note: 'a' }, { type: 'hand-back', ticketId: 't1', note: 'a' }],
   ])('%s %p enters by the one door', async (action, body, value) => {
     await command('accept', {});
     const commandId = randomUUID();
@@ -41,6 +58,16 @@ describe('a command', () => {
       content: { kind: 'event', name: 'desk.command', value },
       sentAt: running.clock.now,
     });
+  });
+
+  test.each([
+    ['take-over', {}, { type: 'take-over', ticketId: 't1' }],
+    ['reassign', { agent: 'ana' }, { type: 'reassign', ticketId: 't1', agent: 'ana' }],
+    ['reassign', { agent: 'ana', note: 'a' }, { type: 'reassign', ticketId: 't1', agent: 'ana', note: 'a' }],
+  ])('%s %p of a supervisor too', async (action, body, value) => {
+    const answer = await command(action, body, await running.login('bia'));
+    expect([200, 409]).toContain(answer.status);
+    expect(running.desk.received.at(-1)?.content).toEqual({ kind: 'event', name: 'desk.command', value });
   });
 
   test('presence too', async () => {
@@ -82,6 +109,13 @@ describe('a command', () => {
     ['close', { told: 'x' }],
     ['close', { told: 'x', solved: '   ' }],
     ['close', { told: 'x'.repeat(2001), solved: 'x' }],
+    ['transfer', { agent: 'bia' }],
+    ['transfer', { note: 'x' }],
+    ['transfer', { agent: 'bia', note: '  ' }],
+    ['transfer', { agent: 'bia', department: 'suporte', note: 'x' }],
+    ['escalate', { to: 'technician', note: 'x' }],
+    ['escalate', { to: 'specialist' }],
+    ['hand-back', { note: '' }],
   ])('%s %.40p does not fit and touches nothing', async (action, body) => {
     const answer = await command(action, body);
     expect([answer.status, answer.body.error?.code]).toEqual([400, 'BadRequest']);

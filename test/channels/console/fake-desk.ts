@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Incoming, Outcome, Received } from '../../../channels/channel.js';
 import type {
+  Action,
   Board,
   Me,
   TicketDetail,
@@ -60,12 +61,14 @@ export class FakeDesk implements ConsoleDesk {
       mine: seen.filter(holds),
       queue: seen.filter(isQueued),
       others: seen.filter((ticket) => !holds(ticket) && !isQueued(ticket)),
+      team: [],
+      departments: [],
     };
   }
 
   async ticket(agentId: string, ticketId: string): Promise<TicketDetail | undefined> {
     const ticket = this.tickets.get(ticketId);
-    return ticket && this.sees(agentId, ticket) ? ticket : undefined;
+    return ticket && this.sees(agentId, ticket) ? { ...ticket, may: mayOf(agentId, ticket) } : undefined;
   }
 
   onChanged(listener: (change: DeskChange) => void): () => void {
@@ -125,7 +128,7 @@ export class FakeDesk implements ConsoleDesk {
     agent: { readonly id: string; readonly name: string },
   ): Outcome {
     const at = new Date().toISOString();
-    const type = { accept: 'accepted', refuse: 'refused', say: 'said', close: 'closed' }[command.type];
+    const type = { accept: 'accepted', refuse: 'refused', close: 'closed' }[String(command.type)] ?? '';
     const events = [...ticket.events, { at, type, agent: agent.name, reasons: [] }];
     const holds = ticket.status === 'active' && ticket.agent?.id === agent.id;
     switch (command.type) {
@@ -147,6 +150,12 @@ export class FakeDesk implements ConsoleDesk {
         this.change(ticket.id, { status: 'closed', closedAt: at, told, solved, events });
         return done;
       }
+      case 'transfer':
+      case 'escalate':
+      case 'hand-back':
+      case 'take-over':
+      case 'reassign':
+        return refused('Isto só a central de verdade sabe fazer.');
     }
   }
 
@@ -169,6 +178,12 @@ export class FakeDesk implements ConsoleDesk {
     this.change(ticketId, { transcript: [...(this.tickets.get(ticketId)?.transcript ?? []), entry] });
   }
 }
+
+const mayOf = (agentId: string, { status, agent }: TicketSummary): Action[] => {
+  if (agent?.id !== agentId) return [];
+  if (status === 'offered') return ['accept', 'refuse'];
+  return status === 'active' ? ['reply', 'close'] : [];
+};
 
 export const person = (id: string, name: string, more: Partial<Person> = {}): Person => ({
   id,
@@ -196,5 +211,6 @@ export const ticket = (id: string, number: number, more: Partial<TicketDetail> =
   brief: [],
   events: [],
   transcript: [],
+  may: [],
   ...more,
 });

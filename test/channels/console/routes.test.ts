@@ -2,7 +2,7 @@ import { mkdtemp, mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { consoleRoutes, type RouteDeps } from '../../../channels/console/routes.js';
 import { serveRoutes, signedInRoute } from '../../../channels/console/route.js';
 import { createSessions } from '../../../channels/console/sessions.js';
@@ -35,6 +35,11 @@ describe('the table of routes', () => {
       'agent post /console/api/tickets/:id/refuse',
       'agent post /console/api/tickets/:id/reply',
       'agent post /console/api/tickets/:id/close',
+      'agent post /console/api/tickets/:id/transfer',
+      'agent post /console/api/tickets/:id/escalate',
+      'agent post /console/api/tickets/:id/hand-back',
+      'supervisor post /console/api/tickets/:id/take-over',
+      'supervisor post /console/api/tickets/:id/reassign',
     ]);
   });
 
@@ -64,6 +69,16 @@ describe('the table of routes', () => {
 });
 
 describe('roles', () => {
+  test.each(['take-over', 'reassign'])('%s is for supervisors', async (action) => {
+    const commandId = randomUUID();
+    const body = action === 'reassign' ? { commandId, agent: 'ana' } : { commandId };
+    const path = `/console/api/tickets/t1/${action}`;
+    const ana = await running.login('ana');
+    expect((await running.ask('POST', path, { cookie: ana, body })).status).toBe(403);
+    const bia = await running.login('bia');
+    expect((await running.ask('POST', path, { cookie: bia, body })).body.error?.code).toBe('RuleBroken');
+  });
+
   test.each([
     ['ana', [200, 403, 403]],
     ['bia', [200, 200, 403]],

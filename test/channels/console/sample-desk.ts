@@ -60,7 +60,11 @@ export const offerTicket = (
   ticketId: string,
   { id, name }: { id: string; name: string },
   urgency: 'normal' | 'urgent' = 'normal',
-) =>
+) => {
+  const chosenBecause = [
+    { code: 'same-day.none', text: 'Ninguém concluiu hoje um atendimento desta cliente.' },
+    { code: 'skill', text: `${name} conhece "rede" e está com 1 de 4 atendimentos.` },
+  ];
   desk.change(
     ticketId,
     {
@@ -68,6 +72,7 @@ export const offerTicket = (
       agent: { id, name },
       urgency,
       rule: 'skill',
+      chosenBecause,
       answerBy: new Date(Date.now() + 60_000).toISOString(),
       events: [
         ...(desk.tickets.get(ticketId)?.events ?? []),
@@ -76,12 +81,10 @@ export const offerTicket = (
           type: 'offered',
           agent: name,
           rule: 'skill',
-          reasons: [
-            { code: 'same-day.none', text: 'Ninguém concluiu hoje um atendimento desta cliente.' },
-            { code: 'skill', text: `${name} conhece "rede" e está com 1 de 4 atendimentos.` },
-          ],
+          reasons: chosenBecause,
         },
       ],
     },
     id,
   );
+};

@@ -1,0 +1,69 @@
+import type { Board, TeamMember } from '../channels/console/api.js';
+import { departmentName, type Agent, type DeskDefinition } from '../routing/desk-definition.js';
+import { localDay, shiftOf } from '../routing/hours.js';
+import { isAvailable } from '../routing/presence.js';
+import type { Desk } from '../routing/telling.js';
+import { openOffer, type Ticket } from '../routing/ticket.js';
+import { maySee } from '../routing/visibility.js';
+import type { Connection } from './connection.js';
+import { lastFindings } from './console-events.js';
+import { summary } from './console-views.js';
+import { ticketOf } from './rows.js';
+import { TicketTx } from './ticket-tx.js';
+
+export const NOTHING: Board = { mine: [], queue: [], others: [], team: [], departments: [] };
+
+/** The lists of one reader. */
+export async function board(db: Connection, desk: Desk, reader: Agent, now: Date): Promise<Board> {
+  const { definition } = desk;
+  const today = localDay(now, definition.timeZone).begins.toISOString();
+  const sql = `select body from ticket where status <> 'closed' or closed_at >= ? order by number`;
+  const rows = await db.all<{ body: string }>(sql, [today]);
+  const seen = rows.map(({ body }) => ticketOf(body)).filter((ticket) => maySee(reader, ticket));
+  const findings = await lastFindings(db);
+  const of = (...places: Place[]) =>
+    places.flatMap((place) =>
+      seen
+        .filter((ticket) => placeOf(ticket, reader) === place)
+        .map((ticket) => summary(desk, reader, ticket, findings.get(ticket.id))),
+    );
+  return {
+    mine: of('mine'),
+    queue: of('for me', 'queue', 'scheduled'),
+    others: of('others').reverse(),
+    team: await teamOf(db, definition, now),
+    departments: definition.departments.map(({ id, name }) => ({ id, name })),
+  };
+}
+
+type Place = 'for me' | 'mine' | 'queue' | 'scheduled' | 'others';
+
+function placeOf(ticket: Ticket, { id }: Agent): Place {
+  if (openOffer(ticket)?.agentId === id) return 'for me';
+  switch (ticket.status) {
+    case 'waiting':
+    case 'offered':
+      return 'queue';
+    case 'scheduled':
+      return 'scheduled';
+    case 'active':
+      return ticket.agentId === id ? 'mine' : 'others';
+    case 'closed':
+      return 'others';
+  }
+}
+
+/** Everyone of the desk as they are now, in the order of the desk's file. */
+async function teamOf(db: Connection, definition: DeskDefinition, now: Date): Promise<TeamMember[]> {
+  const reads = new TicketTx(db);
+  const loads = await reads.loads(now);
+  const presences = await reads.presences();
+  return definition.agents.map((agent) => ({
+    ...{ id: agent.id, name: agent.name, level: agent.level, capacity: agent.capacity },
+    departments: agent.departments.map((one) => departmentName(definition, one)),
+    skills: agent.skills,
+    onShift: shiftOf(definition, agent, now) !== undefined,
+    available: isAvailable(agent, presences.get(agent.id)),
+    open: loads.get(agent.id)?.open ?? 0,
+  }));
+}

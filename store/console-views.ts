@@ -1,0 +1,162 @@
+import type {
+  Named,
+  Passing,
+  TicketDetail,
+  TicketSummary,
+  TranscriptEntry,
+} from '../channels/console/api.js';
+import { agentNamed, departmentName, languageOfAgent, type Agent } from '../routing/desk-definition.js';
+import { briefLines } from '../routing/notices.js';
+import type { Reason } from '../routing/reason.js';
+import { customerName, type Desk } from '../routing/telling.js';
+import {
+  agentOf,
+  openOffer,
+  type ActiveTicket,
+  type Handover,
+  type Offer,
+  type Ticket,
+} from '../routing/ticket.js';
+import type { Connection } from './connection.js';
+import {
+  acceptedOffer,
+  eventsOf,
+  eventView,
+  lastFinding,
+  reasonsFor,
+  type DatedEvent,
+} from './console-events.js';
+import { actionsOf } from './console-may.js';
+import { authorOf, bodyOf, type MessageRow } from './rows.js';
+
+/** A ticket in a list, for one reader. `finding` is why it waits, while it does. */
+export function summary(
+  desk: Desk,
+  reader: Agent,
+  ticket: Ticket,
+  finding?: readonly Reason[],
+): TicketSummary {
+  const { definition } = desk;
+  const agentId = agentOf(ticket);
+  const because = openOffer(ticket)?.reasons ?? finding;
+  return {
+    id: ticket.id,
+    number: ticket.number,
+    protocol: ticket.protocol,
+    status: ticket.status,
+    customer: customerName(desk, reader, ticket),
+    channel: ticket.brief.channel,
+    department: departmentName(definition, ticket.department),
+    problem: ticket.problem,
+    summary: ticket.brief.lastWords,
+    urgency: ticket.urgency,
+    openedAt: ticket.openedAt.toISOString(),
+    ...(agentId !== undefined && { agent: personOf(desk, agentId) }),
+    ...(because && { chosenBecause: reasonsFor(desk, reader)(because) }),
+    ...standingOf(desk, ticket),
+  };
+}
+
+const personOf = ({ definition }: Desk, id: string): Named => ({
+  id,
+  name: agentNamed(definition, id)?.name ?? id,
+});
+
+const iso = (key: string, at: Date | undefined) => at && { [key]: at.toISOString() };
+
+function standingOf(desk: Desk, ticket: Ticket): Partial<TicketSummary> {
+  switch (ticket.status) {
+    case 'waiting': {
+      const { since, retryAt, escalateAt } = ticket;
+      return { ...iso('waitingSince', since), ...iso('retryAt', retryAt), ...iso('escalateAt', escalateAt) };
+    }
+    case 'offered':
+      return { answerBy: ticket.offer.answerBy.toISOString(), rule: ticket.offer.rule };
+    case 'scheduled':
+      return { callbackAt: ticket.callbackAt.toISOString() };
+    case 'active':
+      return {
+        ...(ticket.handover && { passing: passingOf(desk, ticket.handover) }),
+        ...silenceOf(ticket),
+      };
+    case 'closed':
+      return { closedAt: ticket.closedAt.toISOString(), outcome: ticket.resolution.outcome };
+  }
+}
+
+const passingOf = (desk: Desk, { type, note, by, offer }: Handover): Passing => ({
+  ...{ type, note },
+  to: personOf(desk, offer.agentId),
+  by: personOf(desk, by),
+  answerBy: offer.answerBy.toISOString(),
+});
+
+const silenceOf = ({ owedSince, reproaches = 0, asked }: ActiveTicket): Partial<TicketSummary> => ({
+  ...(owedSince && { silent: { since: owedSince.toISOString(), reproaches } }),
+  ...(asked && { idle: true as const }),
+});
+
+/** Everything about one ticket, for one reader. */
+export async function detail(
+  db: Connection,
+  desk: Desk,
+  reader: Agent,
+  ticket: Ticket,
+): Promise<TicketDetail> {
+  const events = await eventsOf(db, ticket.id);
+  const offer = offerThatCounts(ticket, events, reader);
+  const isUnserved = ticket.status === 'waiting' || ticket.status === 'scheduled';
+  const because = offer?.reasons ?? (isUnserved ? lastFinding(events) : undefined);
+  // The brief speaks to its reader: why they were chosen, not why somebody else was.
+  const ownOffer = offer?.agentId === reader.id ? offer : undefined;
+  const closed =
+    ticket.status === 'closed' && ticket.resolution.outcome === 'resolved' ? ticket.resolution : undefined;
+  return {
+    ...summary(desk, reader, ticket),
+    rule: offer?.rule,
+    chosenBecause: because && reasonsFor(desk, reader)(because),
+    brief: briefLines(desk.texts, languageOfAgent(desk.definition, reader), ticket, ownOffer),
+    events: events.map((one) => eventView(desk, reader, one)),
+    transcript: await transcriptOf(db, ticket),
+    may: actionsOf(reader, ticket),
+    ...(closed && { told: closed.told, solved: closed.solved }),
+  };
+}
+
+/** The offer the reader has to answer, else the one by which the ticket came to where it is. */
+function offerThatCounts(ticket: Ticket, events: readonly DatedEvent[], reader: Agent): Offer | undefined {
+  const open = openOffer(ticket);
+  switch (ticket.status) {
+    case 'offered':
+      return open;
+    case 'active':
+    case 'closed':
+      return open?.agentId === reader.id ? open : acceptedOffer(events);
+    case 'waiting':
+    case 'scheduled':
+      return undefined;
+  }
+}
+
+const LONGEST_TRANSCRIPT = 500;
+
+/** The conversation as far as the ticket's agent should read it: until the ticket was closed. */
+async function transcriptOf(db: Connection, ticket: Ticket): Promise<TranscriptEntry[]> {
+  const until = ticket.status === 'closed' ? ticket.closedAt.toISOString() : '9999';
+  const sql = `select * from message where conversation_id = ? and kind = 'text' and kept_at <= ?
+    order by position desc limit ${LONGEST_TRANSCRIPT}`;
+  const rows = await db.all<MessageRow>(sql, [ticket.conversationId, until]);
+  return rows.reverse().map((row) => ({
+    id: row.id,
+    position: Number(row.position),
+    author: authorOf(row),
+    text: row.text,
+    attachments: (bodyOf(row).attachments ?? []).map(({ contentType, name, url }) => ({
+      contentType,
+      ...(name !== undefined && { name }),
+      ...(url !== undefined && { url }),
+    })),
+    at: row.sent_at,
+    state: row.state === 'queued' || row.state === 'sent' || row.state === 'failed' ? row.state : 'received',
+  }));
+}

@@ -170,6 +170,28 @@ describe('a restart in the middle of', () => {
     expect((await again.replies(id, 'sigo aqui')).status).toBe(200);
   });
 
+  test("a customer's silence: they are asked and let go at the right times", async () => {
+    world = await openWorld(STILL);
+    const ana = await world.agent('ana');
+    const joana = await asks('Joana');
+    await joana.hears(/^Chamei Ana/);
+    const { id } = await ana.seesOffer();
+    await ana.accepts(id);
+    await ana.replies(id, 'Oi, Joana');
+    await joana.hears(/fala com Ana/);
+    await joana.hears('Oi, Joana');
+    await world.passes(1799);
+    await world.restarts();
+    await joana.hearsNothing(50);
+    await world.passes(1);
+    await joana.hears(/^Você ainda está por aí/);
+    await world.passes(1799);
+    await world.restarts();
+    await joana.hearsNothing(50);
+    await world.passes(1);
+    await joana.hears(/^Como não tivemos mais resposta/);
+  });
+
   test("an agent's silence: somebody else gets the ticket at the right time", async () => {
     world = await openWorld(STILL);
     const ana = await world.agent('ana');

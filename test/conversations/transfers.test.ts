@@ -147,3 +147,34 @@ test('a supervisor gives a waiting ticket to somebody by name', async () => {
   await caio.accepts(id);
   await customer.hears('Você agora fala com Caio.');
 });
+
+test('two tabs take the same transfer at once: it is taken once, and the other is told who has it', async () => {
+  const { ana, customer, id } = await anaServesJoana();
+  const [tab, other] = [await world.agent('bia'), await world.agent('bia')];
+  await ana.transfers(id, { agent: 'bia', note: 'x' });
+  await tab.seesOffer();
+  const results = await Promise.all([tab.accepts(id), other.accepts(id)]);
+  expect(results.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect(results.find(({ status }) => status === 409)?.message).toMatch(/já é de Bia Lima/);
+  await customer.hears(/quem atende você é Bia/);
+  await customer.hearsNothing(100);
+});
+
+test('its holder closes while the other accepts: one of the two happens, and both see the same', async () => {
+  const { ana, id } = await anaServesJoana();
+  const bia = await world.agent('bia');
+  await ana.transfers(id, { agent: 'bia', note: 'x' });
+  const [closed, accepted] = await Promise.all([ana.closes(id, 'a', 'b'), bia.accepts(id)]);
+  expect([closed.status, accepted.status].sort()).toEqual([200, 409]);
+  const { status, agent } = await ana.ticket(id);
+  expect([status, agent?.id]).toEqual(closed.status === 200 ? ['closed', 'ana'] : ['active', 'bia']);
+});
+
+test('whoever goes away while a transfer waits for them gives it back at once', async () => {
+  const { ana, id } = await anaServesJoana();
+  const bia = await world.agent('bia');
+  await ana.transfers(id, { agent: 'bia', note: 'x' });
+  await bia.available(false);
+  expect((await typesOf(ana, id)).at(-1)).toBe('transfer-lapsed');
+  expect((await ana.replies(id, 'sigo aqui')).status).toBe(200);
+});

@@ -131,3 +131,21 @@ test('leaving while somebody is being called takes the offer back', async () => 
   expect(await ana.accepts(offer.id)).toEqual({ status: 409, message: 'O atendimento #1 já foi encerrado.' });
   expect((await ana.board()).queue).toEqual([]);
 });
+
+test('an agent who takes long to answer the call: the customer hears that we are on it, each time in other words', async () => {
+  world = await openWorld({
+    ...STILL,
+    desk: (desk) => void Object.assign(desk, { rules: { offerTimeoutSeconds: 600 } }),
+  });
+  await world.agent('ana');
+  const joana = await asks('Joana');
+  await joana.hears(/^Chamei Ana/);
+  const heard: string[] = [];
+  for (const silence of [60, 120, 240]) {
+    await world.passes(silence - 1);
+    await joana.hearsNothing(50);
+    await world.passes(1);
+    heard.push((await joana.hears(/Ana/)).text ?? '');
+  }
+  expect(new Set(heard).size).toBe(3);
+});

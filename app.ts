@@ -27,7 +27,7 @@ import { consoleStore } from './store/console-store.js';
 import { openSqlite } from './store/database.js';
 import { importDefinition, secretNamed } from './store/definitions.js';
 import { openStore } from './store/open-store.js';
-import { openTexts } from './texts/texts.js';
+import { openTexts, type Language } from './texts/texts.js';
 
 /** Time, ids and chance, and the seams that tests hold the program by. */
 export interface Surroundings {
@@ -132,13 +132,13 @@ async function openHouse(config: Config, around: Surroundings) {
     onTurn: ({ channel, handoff }) => metrics.turn(channel, handoff),
     onBug: (err, conversationId) => logger.error({ err, conversationId }, 'a turn failed'),
   });
-  return { db, store, desk, door, metrics };
+  return { db, store, desk, door, metrics, knowledge };
 }
 
 /** Every network's routes on the server, and the console. */
 async function openNetworks(config: Config, around: Surroundings, house: House, server: HttpServer) {
   const { now, newId, logger } = around;
-  const { db, store, desk, door, metrics } = house;
+  const { db, store, desk, door, metrics, knowledge } = house;
   const enter = around.aroundReceive?.(door.receive) ?? door.receive;
   const receive: Receive = (incoming) => {
     metrics.received(incoming.from.channel);
@@ -157,9 +157,11 @@ async function openNetworks(config: Config, around: Surroundings, house: House, 
     ...around.botFramework,
   });
   const accounts = consoleStore(db.knex, now);
+  const problems = (language: Language) =>
+    knowledge.intents().map((id) => ({ id, title: knowledge.titleOf(id, language) }));
   const console = addConsole(server, {
     ...{ ...shared, store: accounts, newToken: newSecret, pagesFolder: PAGES },
-    desk: await consoleDesk({ db: db.reader, store, desk: () => desk, now }),
+    desk: await consoleDesk({ db: db.reader, store, desk: () => desk, now, problems }),
     ...(publicUrl !== undefined && { publicUrl }),
   });
   return {

@@ -1,17 +1,24 @@
 import type { Attachment, Incoming } from '../channels/channel.js';
 import type { Agent } from '../routing/desk-definition.js';
 import { joinBrief, leave, openTicket, relayToAgent, type TicketDraft } from '../routing/desk.js';
-import { reason, type Reason } from '../routing/reason.js';
+import { reason } from '../routing/reason.js';
 import type { Saying } from '../routing/store.js';
 import { catchUp } from '../routing/timers.js';
 import type { ActiveTicket, Ticket } from '../routing/ticket.js';
 import { nearestLanguage } from '../texts/texts.js';
 import type { AgentDeps } from './agent-turn.js';
 import { wishWhileWaiting, type WaitingWish } from './classifier/waiting.js';
-import { factsFor, type FactsDeps } from './facts.js';
+import { factsFor, type FactsDeps, type TurnFacts } from './facts.js';
 import type { HandoffDecision } from './handoff.js';
-import { ConcurrentChange, type AnsweredTurn, type Situation, type Unanswered } from './store.js';
+import {
+  ConcurrentChange,
+  type AnsweredTurn,
+  type ConversationChange,
+  type Situation,
+  type Unanswered,
+} from './store.js';
 import { briefOf } from './summary.js';
+import { TALK_OVER } from './topic.js';
 import type { Facts, HandoffRequest, Reply, RunTurn } from './turn.js';
 
 /** What a turn of a conversation is computed with. */
@@ -23,7 +30,7 @@ export interface Answering extends AgentDeps, FactsDeps {
   readonly onTurn?: (turn: { channel: string; handoff: boolean }) => void;
 }
 
-const LINES_OF_BRIEF = 20;
+const LINES_OF_BRIEF = 200;
 
 /** Answers a customer: the agent who holds the ticket hears it, else the bot replies. */
 export async function answerCustomer(deps: Answering, situation: Situation): Promise<void> {
@@ -72,20 +79,23 @@ async function dialogTurn(
   { question, said, text }: Question,
 ): Promise<void> {
   const { conversation, dialogState, ticket } = situation;
-  const facts = factsFor(deps, situation, text);
+  const facts = factsFor(deps, situation, text, deps.now());
   const turn = await deps.runTurn(conversation, said, dialogState, facts);
   const handoff = ticket ? undefined : turn.handoff;
   const lines = handoff ? await linesBefore(deps, conversation.id, question) : [];
-  const after = {
-    misses: handoff || facts.understood ? 0 : missesOf(situation, facts),
-    failures: 0,
-    language: facts.language,
-    ...(facts.topic && { topic: facts.topic.intent }),
-    dialogState: turn.dialogState,
-  };
+  const after = { ...changeAfter(situation, facts, handoff), dialogState: turn.dialogState };
   const draft =
     handoff &&
-    draftOf(deps, { situation, facts, handoff, brief: briefOf(lines, text, conversation.address.channel) });
+    draftOf(deps, {
+      situation,
+      facts,
+      handoff,
+      brief: briefOf(lines, text, {
+        channel: conversation.address.channel,
+        upsetFrom: deps.desk().definition.thresholds.upset,
+        files: said.content.kind === 'text' ? (said.content.attachments ?? []).length : 0,
+      }),
+    });
   const answer = {
     conversation,
     after,
@@ -96,6 +106,19 @@ async function dialogTurn(
   await commitTurn(deps, answer, { draft, joins, text });
   deps.onTurn?.({ channel: conversation.address.channel, handoff: draft !== undefined });
 }
+
+/** While somebody waits for an agent, what the bot would remember for a handoff stands still. */
+const changeAfter = (
+  situation: Situation,
+  facts: TurnFacts,
+  handoff: HandoffRequest | undefined,
+): ConversationChange => ({
+  misses: handoff || facts.understood ? 0 : missesOf(situation, facts),
+  failures: 0,
+  language: facts.language,
+  ...(facts.topic && { topic: facts.topic.intent }),
+  ...(handoff ? TALK_OVER : situation.ticket ? {} : facts.talk),
+});
 
 /** A turn that concerns a ticket has a commit of its own; what only answers is kept together with others. */
 async function commitTurn(
@@ -165,7 +188,7 @@ function draftOf(
   const { definition } = deps.desk();
   const first = definition.departments[0]?.id ?? '';
   const known = definition.departments.some(({ id }) => id === handoff.department);
-  const { reasons, level } = decided(facts.decision);
+  const { reasons, level, urgency } = decided(facts.decision);
   return {
     id: deps.newId(),
     conversationId: conversation.id,
@@ -174,7 +197,7 @@ function draftOf(
     department: (known ? handoff.department : definition.defaultDepartment) ?? first,
     skills: handoff.skills,
     language: facts.language,
-    urgency: 'normal',
+    urgency,
     level,
     problem: handoff.problem,
     brief,
@@ -182,8 +205,8 @@ function draftOf(
   };
 }
 
-const decided = (decision: HandoffDecision): { reasons: readonly Reason[]; level: TicketDraft['level'] } =>
-  decision.handOff ? decision : { reasons: [], level: 'technician' };
+const decided = (decision: HandoffDecision): Pick<TicketDraft, 'reasons' | 'level' | 'urgency'> =>
+  decision.handOff ? decision : { reasons: [], level: 'technician', urgency: 'normal' };
 
 const sayingOf = (conversationId: string, { text, suggestions }: Reply): Saying => ({
   conversationId,
@@ -207,14 +230,18 @@ export async function apologize(deps: Answering, conversationId: string): Promis
     !ticket &&
     failures >= definition.thresholds.botFailed &&
     !deps.agentAt(conversation.address.channel, conversation.person);
-  const facts = { ...factsFor(deps, situation, ''), decision: failed(failures) };
+  const facts = { ...factsFor(deps, situation, '', deps.now()), decision: failed(failures) };
   const handoff = { problem: 'bot-failed', skills: [] };
   const lines = await linesBefore(deps, conversationId, unanswered);
-  const brief = briefOf(lines, '', conversation.address.channel);
+  const brief = briefOf(lines, '', { channel: conversation.address.channel, failed: true });
   const positions = unanswered.map(({ position }) => position);
   const text = texts.say(language, give ? 'bot.calling' : 'bot.failed');
   await deps.store.commit('apology', async (tx) => {
-    await tx.answered(conversation, { failures: give ? 0 : failures, dialogState: {} }, positions);
+    await tx.answered(
+      conversation,
+      { failures: give ? 0 : failures, dialogState: {}, ...(give && TALK_OVER) },
+      positions,
+    );
     if (ticket?.status !== 'active')
       await tx.say({ conversationId, author: { kind: 'bot' }, text }, deps.now());
     if (give)
@@ -233,4 +260,5 @@ const failed = (times: number): HandoffDecision => ({
   handOff: true,
   reasons: [reason('bot-failed', { times })],
   level: 'technician',
+  urgency: 'normal',
 });

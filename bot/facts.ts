@@ -1,9 +1,16 @@
+import type { Thresholds } from '../routing/desk-definition.js';
 import type { Desk } from '../routing/desk.js';
 import { nearestLanguage, type Language } from '../texts/texts.js';
+import { saysItGoesOn } from './classifier/again.js';
 import type { Classifier, Understanding } from './classifier/classifier.js';
+import { complexityOf } from './classifier/complexity.js';
+import { keywordsIn } from './classifier/keywords.js';
+import { moodOf } from './classifier/mood.js';
 import { asksForSupervisor } from './classifier/person.js';
-import { decideHandoff, isSure, type IntentRoute } from './handoff.js';
-import type { Situation } from './store.js';
+import { decideHandoff, isSure, type HandoffFacts, type IntentRoute } from './handoff.js';
+import { historyOf } from './history.js';
+import type { Situation, Talk } from './store.js';
+import { talkAfter, topicSoFar } from './topic.js';
 import type { Facts } from './turn.js';
 
 export interface FactsDeps {
@@ -13,31 +20,83 @@ export interface FactsDeps {
   readonly routeOf: (intent: string) => IntentRoute | undefined;
 }
 
+/** The facts of a turn, and what the conversation remembers of it if the bot answers. */
+export interface TurnFacts extends Facts {
+  readonly talk: Talk;
+}
+
+const lastKept = ({ unanswered }: Situation): Date => unanswered.at(-1)?.keptAt ?? new Date(0);
+
 /** Without words there is nothing to understand. */
 const NOTHING: Understanding = { confidence: 0, wantsPerson: false };
 
-/** Everything the dialogs may know of a turn: what was understood, and whether a human should take over. Pure. */
-export function factsFor(deps: FactsDeps, situation: Situation, text: string): Facts {
+/**
+ * Everything the dialogs may know of a turn: what was understood, and whether a human should take over. Pure. Without
+ * `now` it is the moment the last message was kept.
+ */
+export function factsFor(
+  deps: FactsDeps,
+  situation: Situation,
+  text: string,
+  now = lastKept(situation),
+): TurnFacts {
   const { conversation, ticket } = situation;
   const { definition } = deps.desk();
-  const understanding = text === '' ? NOTHING : deps.classify(text);
-  const sure = isSure(understanding, definition.thresholds);
-  const understood = text === '' || sure || understanding.wantsPerson;
-  const route = sure && understanding.intent !== undefined ? deps.routeOf(understanding.intent) : undefined;
-  const wantsSupervisor = understanding.wantsPerson && asksForSupervisor(text);
+  const { understanding, understood, route } = meaningOf(deps, text);
   const misses = understood ? 0 : conversation.misses + 1;
-  const { failures } = conversation;
+  const handoff = handoffFacts(deps, situation, { understanding, route, misses, text, now });
   return {
     language: languageOf(situation, understanding, definition.language),
     understanding,
-    decision: decideHandoff(
-      { understanding, wantsSupervisor, misses, failures, route },
-      definition.thresholds,
-    ),
+    decision: decideHandoff(handoff, definition.thresholds),
     understood,
     ...topicOf(deps, route?.department === undefined ? conversation.topic : understanding.intent),
     ...(ticket && { ticket }),
+    talk: text === '' ? {} : talkAfter(handoff.topic, handoff.mood.upset, now),
   };
+}
+
+/** What the message says, and who looks after it if that is sure. */
+function meaningOf(deps: FactsDeps, text: string) {
+  const understanding = text === '' ? NOTHING : deps.classify(text);
+  const { intent, wantsPerson } = understanding;
+  const sure = isSure(understanding, deps.desk().definition.thresholds);
+  const route = sure && intent !== undefined ? deps.routeOf(intent) : undefined;
+  return { understanding, understood: text === '' || sure || wantsPerson, route };
+}
+
+interface Known extends Pick<HandoffFacts, 'understanding' | 'route' | 'misses' | 'now'> {
+  readonly text: string;
+}
+
+function handoffFacts(deps: FactsDeps, { conversation, pastTickets }: Situation, known: Known): HandoffFacts {
+  const { understanding, route, misses, text, now } = known;
+  const { thresholds } = deps.desk().definition;
+  const mention = {
+    ...(route?.department !== undefined && { stated: understanding.intent }),
+    // An event, or a file without words, is about nothing.
+    aside: text === '' || (isSure(understanding, thresholds) && route?.department === undefined),
+    goesOn: saysItGoesOn(text),
+  };
+  const topic = topicSoFar(conversation, mention, thresholds, now);
+  const isComplaint = (problem: string) => deps.routeOf(problem)?.request === 'complaint';
+  const present = { ...(topic && { intent: topic.intent }), isComplaint };
+  return {
+    ...{ understanding, route, misses, now, failures: conversation.failures },
+    wantsSupervisor: understanding.wantsPerson && asksForSupervisor(text),
+    keywords: keywordsIn(text, thresholds.keywords),
+    mood: { ...moodOf(text), before: conversation.upset ?? 0 },
+    complexity: complexityOf(text, (clause) => intentOf(deps, thresholds, clause)),
+    ...(topic && { topic: { ...topic, route: deps.routeOf(topic.intent) } }),
+    history: historyOf(pastTickets ?? [], present, thresholds, now),
+  };
+}
+
+function intentOf(deps: FactsDeps, thresholds: Thresholds, clause: string) {
+  const understanding = deps.classify(clause);
+  const { intent } = understanding;
+  if (intent === undefined || !isSure(understanding, thresholds)) return undefined;
+  return { intent, isProblem: deps.routeOf(intent)?.department !== undefined };
 }
 
 function topicOf({ routeOf }: FactsDeps, intent: string | undefined): Pick<Facts, 'topic'> {

@@ -2,8 +2,22 @@ import type { Address, Incoming } from '../channels/channel.js';
 import type { Saying, RoutingTx } from '../routing/store.js';
 import type { Ticket } from '../routing/ticket.js';
 
+/** What a conversation remembers for the handoff decision. Of a conversation nothing is known of, all is absent. */
+export interface Talk {
+  /** When the present topic was first stated. */
+  readonly topicSince?: Date;
+  /** The last turn that was about it. */
+  readonly topicHeardAt?: Date;
+  /** Turns about it in a row; 0: what follows begins afresh. */
+  readonly topicTurns?: number;
+  /** How many times it was stated, each answered by the bot. */
+  readonly topicAsked?: number;
+  /** How upset the last message was, 0 to 1. */
+  readonly upset?: number;
+}
+
 /** One customer (or agent) on one address. */
-export interface Conversation {
+export interface Conversation extends Talk {
   readonly id: string;
   readonly address: Address;
   /** Who writes there, as the channel proves it. */
@@ -41,6 +55,8 @@ export interface Situation {
   readonly dialogState: DialogState;
   /** The conversation's open ticket. */
   readonly ticket?: Ticket;
+  /** The customer's newest few tickets, from any conversation, open ones too; newest first. */
+  readonly pastTickets?: readonly Ticket[];
   /** Oldest first; never empty. */
   readonly unanswered: readonly Unanswered[];
 }
@@ -73,7 +89,7 @@ export interface BotTx extends RoutingTx {
 }
 
 /** What a turn changes of a conversation; what is left out stays. */
-export interface ConversationChange {
+export interface ConversationChange extends Talk {
   readonly misses?: number;
   readonly failures?: number;
   readonly language?: string;

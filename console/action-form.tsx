@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Action, TicketDetail } from '../channels/console/api.js';
 import type { SendCommand } from './commands.js';
 import { drafts } from './drafts.js';
@@ -16,6 +16,8 @@ export interface ActionFormProps {
   readonly onCancel: () => void;
 }
 
+const FIRST = 'select, input, textarea, button.primary';
+
 /**
  * A form in place of the reply box: takes the focus, is left with Escape, and says what went wrong. `submit` resolves
  * with that, or with nothing.
@@ -23,6 +25,8 @@ export interface ActionFormProps {
 export function ActionForm(props: {
   readonly title: string;
   readonly hint?: string;
+  /** `private`: what is written here stays among colleagues. */
+  readonly tone?: 'private';
   readonly confirm: string;
   readonly submit: () => Promise<string | undefined>;
   readonly onCancel: () => void;
@@ -33,9 +37,8 @@ export function ActionForm(props: {
   const [isBusy, setIsBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
   const titleId = useId();
-  useEffect(() => {
-    form.current?.querySelector<HTMLElement>('select, input, textarea, button.primary')?.focus();
-  }, []);
+  // At once, so that nothing typed right after opening it is lost.
+  useLayoutEffect(() => form.current?.querySelector<HTMLElement>(FIRST)?.focus(), []);
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     if (isBusy) return;
@@ -46,7 +49,7 @@ export function ActionForm(props: {
   };
   return (
     <form
-      class="action-form"
+      class={`action-form ${props.tone ?? ''}`}
       ref={form}
       aria-labelledby={titleId}
       noValidate
@@ -90,8 +93,9 @@ export interface Draft {
   readonly write: (text: string) => void;
 }
 
-export function useDraft(key: string): Draft {
-  const [text, setText] = useState(() => drafts.read(key));
+/** `proposed` stands there until something else was written. */
+export function useDraft(key: string, proposed = ''): Draft {
+  const [text, setText] = useState(() => drafts.read(key) || proposed);
   return {
     text,
     write(next) {

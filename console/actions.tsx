@@ -1,5 +1,6 @@
 import type { Action, TicketDetail } from '../channels/console/api.js';
 import { CloseForm } from './close-form.js';
+import { NoteForm } from './note-form.js';
 import {
   EscalateForm,
   HandBackForm,
@@ -13,6 +14,7 @@ import { useWords } from './words.js';
 
 /** What needs a form, in the order of the buttons. */
 const FORMS = {
+  note: NoteForm,
   transfer: TransferForm,
   escalate: EscalateForm,
   'hand-back': HandBackForm,
@@ -24,6 +26,7 @@ const FORMS = {
 export type FormAction = keyof typeof FORMS;
 
 const BUTTONS: Readonly<Record<FormAction, TextKey>> = {
+  note: 'addNote',
   transfer: 'transfer',
   escalate: 'escalate',
   'hand-back': 'handBack',

@@ -1,9 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Me, TicketSummary } from '../channels/console/api.js';
-import { Board } from './board.js';
 import { createCommands, randomId } from './commands.js';
 import { Failed, Loading } from './form.js';
 import { Header } from './header.js';
+import { Lists } from './lists.js';
 import { useLive, type Live } from './live.js';
 import { isOfferedTo } from './offer-actions.js';
 import { useOpenTicket } from './place.js';
@@ -63,7 +63,11 @@ export function Console(props: ConsoleProps) {
         </nav>
         {ticketId !== undefined && (
           <section class="pane">
-            <TicketPart {...{ me, live, accept, refuse }} onBack={() => openTicket(undefined)} />
+            <TicketPart
+              {...{ me, live, accept, refuse }}
+              onBack={() => openTicket(undefined)}
+              onOpen={openTicket}
+            />
           </section>
         )}
       </main>
@@ -84,14 +88,17 @@ function BoardPart({
 }: PartProps & { readonly openTicketId?: string; readonly onOpen: (id: string) => void }) {
   const { explain } = useWords();
   const { value, failure } = live.board;
-  if (value) return <Board {...rest} board={value} />;
+  if (value) return <Lists {...rest} board={value} />;
   return failure ? <Failed text={explain(failure)} retry={live.refresh} /> : <Loading />;
 }
 
 /** Until the board has been read. */
-const NOBODY = { team: [], departments: [] };
+const NOBODY = { team: [], departments: [], problems: [] };
 
-function TicketPart({ live, ...rest }: PartProps & { readonly onBack: () => void }) {
+function TicketPart({
+  live,
+  ...rest
+}: PartProps & { readonly onBack: () => void; readonly onOpen: (id: string) => void }) {
   const { say, explain } = useWords();
   const { value, failure } = live.ticket;
   const desk = live.board.value ?? NOBODY;

@@ -1,9 +1,16 @@
 import type { TicketDetail } from '../channels/console/api.js';
+import { Earlier } from './earlier.js';
 import { History, Reasons } from './history.js';
 import { useWords } from './words.js';
 
 /** What the desk knows and decided about a ticket: the brief, why it came here, and every decision with its reasons. */
-export function Details({ ticket }: { readonly ticket: TicketDetail }) {
+export function Details({
+  ticket,
+  onOpen,
+}: {
+  readonly ticket: TicketDetail;
+  readonly onOpen: (ticketId: string) => void;
+}) {
   const { say, label } = useWords();
   const { rule, chosenBecause = [] } = ticket;
   return (
@@ -13,6 +20,7 @@ export function Details({ ticket }: { readonly ticket: TicketDetail }) {
           <h3>{say('outcome')}</h3>
           <Facts
             facts={[
+              ...(ticket.problem ? [{ label: say('problem'), text: ticket.problem }] : []),
               { label: say('told'), text: ticket.told },
               { label: say('solved'), text: ticket.solved },
             ]}
@@ -33,6 +41,10 @@ export function Details({ ticket }: { readonly ticket: TicketDetail }) {
           <Reasons reasons={chosenBecause} />
         </section>
       )}
+      <section>
+        <h3>{say('earlier')}</h3>
+        <Earlier tickets={ticket.earlier} onOpen={onOpen} />
+      </section>
       <section>
         <h3>{say('history')}</h3>
         <History events={ticket.events} />

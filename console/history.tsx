@@ -29,7 +29,7 @@ export function History({ events }: { readonly events: readonly TicketEventView[
 /** Who it was about, from whom it came, where it went. */
 function Facts({ event }: { readonly event: TicketEventView }) {
   const { say, label, language } = useWords();
-  const { by, agent, from, department, transfer, rule, until, outcome } = event;
+  const { by, agent, from, department, transfer, rule, until, outcome, problem } = event;
   const people = by && agent ? say('passedBy', { by, to: agent }) : (agent ?? by);
   const rest = [
     from && say('priorHolder', { name: from }),
@@ -38,6 +38,7 @@ function Facts({ event }: { readonly event: TicketEventView }) {
     !transfer && rule && label('rule', rule),
     until && dayTime(until, language),
     outcome && label('outcome', outcome),
+    problem,
   ].filter(Boolean);
   return (
     <>

@@ -4,7 +4,7 @@ import { AgentChoice, DepartmentChoice, Receiver } from './receiver.js';
 import { useWords } from './words.js';
 
 export interface PassingFormProps extends ActionFormProps {
-  readonly desk: Pick<Board, 'team' | 'departments'>;
+  readonly desk: Pick<Board, 'team' | 'departments' | 'problems'>;
 }
 
 /** Passes the ticket to a colleague or a department; the holder keeps it until somebody accepts. */

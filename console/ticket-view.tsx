@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Board, Me, TicketDetail } from '../channels/console/api.js';
 import { ActionBar, OpenForm, type FormAction } from './actions.js';
 import type { SendCommand } from './commands.js';
@@ -13,9 +13,10 @@ import { useWords } from './words.js';
 interface TicketViewProps extends OfferAnswers {
   readonly me: Me;
   readonly ticket: TicketDetail;
-  readonly desk: Pick<Board, 'team' | 'departments'>;
+  readonly desk: Pick<Board, 'team' | 'departments' | 'problems'>;
   readonly command: SendCommand;
   readonly onBack: () => void;
+  readonly onOpen: (ticketId: string) => void;
   readonly onChanged: () => void;
 }
 
@@ -48,7 +49,7 @@ export function TicketView(props: TicketViewProps) {
         {ticket.summary && <p class="summary">{ticket.summary}</p>}
       </div>
       <div class="conversation">
-        <Transcript entries={ticket.transcript} me={me} />
+        <Transcript ticket={ticket} me={me} />
         {form.action ? (
           <OpenForm {...props} action={form.action} onDone={form.close} onCancel={form.cancel} />
         ) : ticket.may.includes('reply') ? (
@@ -57,7 +58,7 @@ export function TicketView(props: TicketViewProps) {
           <NoReply {...props} />
         )}
       </div>
-      <Details ticket={ticket} />
+      <Details ticket={ticket} onOpen={props.onOpen} />
     </article>
   );
 }
@@ -89,7 +90,7 @@ function Heading({ ticket }: { readonly ticket: TicketDetail }) {
   const { say, label } = useWords();
   const heading = useRef<HTMLHeadingElement>(null);
   // Whoever opens a ticket by keyboard or screen reader should find themselves in it.
-  useEffect(() => heading.current?.focus(), [ticket.id]);
+  useLayoutEffect(() => heading.current?.focus(), [ticket.id]);
   return (
     <div class="ticket-heading">
       <h2 id="ticket-title" tabIndex={-1} ref={heading}>

@@ -1,24 +1,20 @@
 import type { RefObject } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { Me, TranscriptEntry } from '../channels/console/api.js';
+import type { Me, TicketDetail, TicketEventView, TranscriptEntry } from '../channels/console/api.js';
 import { useNow } from './clock.js';
 import { splitLinks, webAddress } from './links.js';
+import { withNotes } from './notes.js';
 import { clockTime } from './times.js';
 import { useWords } from './words.js';
 
 const NEAR_END_PX = 80;
 
 /** The conversation, always at its newest message unless the reader has scrolled away. */
-export function Transcript({
-  entries,
-  me,
-}: {
-  readonly entries: readonly TranscriptEntry[];
-  readonly me: Me;
-}) {
+export function Transcript({ ticket, me }: { readonly ticket: TicketDetail; readonly me: Me }) {
   const { say } = useWords();
   const list = useRef<HTMLDivElement>(null);
-  const newest = entries.at(-1)?.id;
+  const lines = withNotes(ticket);
+  const newest = lines.at(-1)?.key;
   const { isAtEnd, toEnd, onScroll } = useEnd(list, newest);
   const lastSeen = useRef(newest);
   if (isAtEnd) lastSeen.current = newest;
@@ -33,10 +29,14 @@ export function Transcript({
         ref={list}
         onScroll={onScroll}
       >
-        {entries.length === 0 && <p class="quiet">{say('transcriptEmpty')}</p>}
-        {entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} me={me} />
-        ))}
+        {lines.length === 0 && <p class="quiet">{say('transcriptEmpty')}</p>}
+        {lines.map((line) =>
+          'note' in line ? (
+            <PrivateNote key={line.key} note={line.note} />
+          ) : (
+            <Entry key={line.key} entry={line.entry} me={me} />
+          ),
+        )}
       </div>
       {lastSeen.current !== newest && (
         <button type="button" class="to-end" onClick={toEnd}>
@@ -90,6 +90,27 @@ function Entry({ entry, me }: { readonly entry: TranscriptEntry; readonly me: Me
         <span class="meta">
           <time dateTime={entry.at}>{clockTime(entry.at, language, now)}</time>
           <State state={entry.state} />
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** Between colleagues; looks like nothing that was sent. */
+function PrivateNote({ note }: { readonly note: TicketEventView }) {
+  const { say, language } = useWords();
+  const now = useNow(60_000);
+  return (
+    <div class="entry note">
+      <div class="bubble">
+        <span class="author">
+          {say('privateNote')}
+          {note.by && ` · ${note.by}`}
+        </span>
+        <p>{note.note}</p>
+        <span class="meta">
+          <span>{say('noteHint')}</span>
+          <time dateTime={note.at}>{clockTime(note.at, language, now)}</time>
         </span>
       </div>
     </div>

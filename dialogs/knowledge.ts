@@ -1,28 +1,73 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Sample } from '../bot/classifier/classifier.js';
+import { NOTHING } from '../bot/classifier/nearest.js';
 import type { IntentRoute } from '../bot/handoff.js';
 import { LANGUAGES, type Language } from '../texts/texts.js';
 
+const REQUEST_KINDS = ['information', 'complaint', 'other'] as const;
+
+/** What kind of request somebody makes who has this matter. */
+export type RequestKind = (typeof REQUEST_KINDS)[number];
+
+const text = z.string().min(1);
+const language = z.enum(LANGUAGES);
+
 const intentSchema = z.strictObject({
   intent: z.string().regex(/^[a-z0-9-]+$/, 'use lower-case letters, digits and -'),
+  /** What people call the matter. */
+  title: z.strictObject({ 'pt-BR': text, en: text.optional(), es: text.optional() }),
   department: z.string().optional(),
   skills: z.array(z.string()).default([]),
+  request: z.enum(REQUEST_KINDS).default('information'),
+  urgent: z.boolean().default(false),
   needsPerson: z.boolean().default(false),
-  examples: z.partialRecord(z.enum(LANGUAGES), z.array(z.string().min(1)).min(1)),
-  answers: z.partialRecord(z.enum(LANGUAGES), z.string().min(1)).default({}),
+  examples: z.partialRecord(language, z.array(text).min(1)),
+  answers: z.partialRecord(language, text).default({}),
 });
 
+/** Facts that answers may name: one value for all languages, or one for each. */
+const companySchema = z.record(
+  z.string().regex(/^[a-z0-9-]+$/, 'use lower-case letters, digits and -'),
+  z.preprocess(
+    (value) => (typeof value === 'string' ? Object.fromEntries(LANGUAGES.map((one) => [one, value])) : value),
+    z.record(language, text),
+  ),
+);
+
+/** What people write that is none of the desk's business. */
+const nothingSchema = z.partialRecord(language, z.array(text).min(1));
+
 type IntentFile = z.infer<typeof intentSchema>;
+type Company = z.infer<typeof companySchema>;
+
+/** A file as it was read. */
+interface Read<T> {
+  readonly name: string;
+  readonly content: T;
+}
+
+/** What an intent asks of people, and what kind of request it is. */
+export interface KnownRoute extends IntentRoute {
+  readonly urgent: boolean;
+  readonly request: RequestKind;
+}
 
 /** What the bot knows: from files that somebody who does not program can edit. */
 export interface Knowledge {
+  /** The examples of all intents, and of NOTHING. */
   readonly samples: readonly Sample[];
-  routeOf(intent: string): IntentRoute | undefined;
-  /** The answer in the language, else in Portuguese; undefined if a person must answer. */
+  /** The ids of all intents, in the order of their files. */
+  intents(): readonly string[];
+  routeOf(intent: string): KnownRoute | undefined;
+  /** What the bot says to this, in the language, else in Portuguese; before calling a person if it needs one. */
   answer(intent: string, language: Language): string | undefined;
+  /** What people call the matter, in the language, else in Portuguese; an intent that is no more keeps its id. */
+  titleOf(intent: string, language: Language): string;
+  /** The kind of request this is; an intent that is no more is `other`. */
+  requestOf(intent: string): RequestKind;
 }
 
 /** A knowledge file cannot be used; the message names file and field. */
@@ -30,34 +75,82 @@ export class KnowledgeError extends Error {
   override readonly name = 'KnowledgeError';
 }
 
-/** Reads every `*.yaml` of the folder. Throws KnowledgeError with all problems at once. */
+const COMPANY = '_company.yaml';
+const OUTSIDE = '_nothing.yaml';
+
+/** Reads every `*.yaml` of the folder, an intent each, beside `_company.yaml` and `_nothing.yaml`. Throws KnowledgeError with all problems at once. */
 export function readKnowledge(folder: string): Knowledge {
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.yaml'))
-    .sort();
-  const read = names.map((name) => parseIntent(readFileSync(join(folder, name), 'utf8'), join(folder, name)));
-  const problems = read.flatMap((one) => ('problem' in one ? [one.problem] : []));
+  const problems: string[] = [];
+  const read = <T>(name: string, schema: z.ZodType<T>): Read<T>[] => {
+    const path = join(folder, name);
+    try {
+      const result = schema.safeParse(parse(readFileSync(path, 'utf8')) ?? {});
+      if (result.success) return [{ name: path, content: result.data }];
+      problems.push(`${path}:\n${z.prettifyError(result.error)}`);
+    } catch (error) {
+      problems.push(`${path}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+    return [];
+  };
+  const readIfThere = <T>(name: string, schema: z.ZodType<T>) =>
+    existsSync(join(folder, name)) ? read(name, schema) : [];
+  const facts = readIfThere(COMPANY, companySchema)[0]?.content ?? {};
+  const nothing = readIfThere(OUTSIDE, nothingSchema)[0]?.content ?? {};
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml') && !name.startsWith('_'))
+    .sort()
+    .flatMap((name) => read(name, intentSchema));
+  problems.push(...files.flatMap((file) => problemsOf(file, files, facts)));
   if (problems.length > 0) throw new KnowledgeError(problems.join('\n'));
-  return knowledgeOf(read.flatMap((one) => ('file' in one ? [one.file] : [])));
+  const intents = files.map(({ content }) => content);
+  const samples = [...intents, { intent: NOTHING, examples: nothing }].flatMap(samplesOf);
+  return knowledgeOf(intents, samples, facts);
 }
 
-function parseIntent(text: string, name: string): { file: IntentFile } | { problem: string } {
-  try {
-    const result = intentSchema.safeParse(parse(text));
-    return result.success ? { file: result.data } : { problem: `${name}:\n${z.prettifyError(result.error)}` };
-  } catch (error) {
-    return { problem: `${name}: ${error instanceof Error ? error.message : String(error)}` };
-  }
+/** What is wrong with a file beside the others and the company's facts. */
+function problemsOf(
+  { name, content }: Read<IntentFile>,
+  files: readonly Read<IntentFile>[],
+  facts: Company,
+): string[] {
+  const { intent, answers, needsPerson } = content;
+  const first = files.find((file) => file.content.intent === intent);
+  const twice = first && first.name !== name ? [`${name}: intent: ${intent} is also in ${first.name}`] : [];
+  const silent =
+    !needsPerson && answers['pt-BR'] === undefined
+      ? [`${name}: answers.pt-BR: is missing; the bot must answer where needsPerson is not true`]
+      : [];
+  const unknown = Object.entries(answers).flatMap(([in_, answer]) =>
+    placeholdersOf(answer)
+      .filter((fact) => !Object.hasOwn(facts, fact))
+      .map((fact) => `${name}: answers.${in_}: {{${fact}}} is no fact of ${COMPANY}`),
+  );
+  return [...twice, ...silent, ...unknown];
 }
 
-function knowledgeOf(files: readonly IntentFile[]): Knowledge {
+const PLACEHOLDER = /\{\{(.*?)(?:\}\}|$)/g;
+
+const placeholdersOf = (answer: string): string[] =>
+  [...answer.matchAll(PLACEHOLDER)].map(([, fact]) => (fact ?? '').trim());
+
+const samplesOf = ({ intent, examples }: Pick<IntentFile, 'intent' | 'examples'>): Sample[] =>
+  LANGUAGES.flatMap((language) => (examples[language] ?? []).map((text) => ({ text, intent, language })));
+
+function knowledgeOf(files: readonly IntentFile[], samples: readonly Sample[], facts: Company): Knowledge {
   const byIntent = new Map(files.map((file) => [file.intent, file]));
   return {
-    samples: files.flatMap(({ intent, examples }) =>
-      LANGUAGES.flatMap((language) => (examples[language] ?? []).map((text) => ({ text, intent, language }))),
-    ),
+    samples,
+    intents: () => [...byIntent.keys()],
     routeOf: (intent) => byIntent.get(intent),
-    answer: (intent, language) =>
-      byIntent.get(intent)?.answers[language] ?? byIntent.get(intent)?.answers['pt-BR'],
+    answer: (intent, language) => {
+      const answers = byIntent.get(intent)?.answers;
+      const spoken = answers?.[language] === undefined ? 'pt-BR' : language;
+      return answers?.[spoken]?.replace(PLACEHOLDER, (_, fact: string) => facts[fact.trim()]?.[spoken] ?? '');
+    },
+    titleOf: (intent, language) => {
+      const title = byIntent.get(intent)?.title;
+      return title?.[language] ?? title?.['pt-BR'] ?? intent;
+    },
+    requestOf: (intent) => byIntent.get(intent)?.request ?? 'other',
   };
 }

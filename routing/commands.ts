@@ -9,7 +9,13 @@ export const deskCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('accept'), ticketId }),
   z.strictObject({ type: z.literal('refuse'), ticketId, reason: z.string().trim().max(2000).optional() }),
   z.strictObject({ type: z.literal('say'), ticketId, text: z.string().min(1).max(8000) }),
-  z.strictObject({ type: z.literal('close'), ticketId, told: sentence, solved: sentence }),
+  // `problem`: what it was about, corrected by the agent.
+  z.strictObject({
+    ...{ type: z.literal('close'), ticketId, told: sentence, solved: sentence },
+    problem: name.optional(),
+  }),
+  // Read by colleagues, never by the customer.
+  z.strictObject({ type: z.literal('note'), ticketId, text: sentence }),
   z.strictObject({ type: z.literal('presence'), available: z.boolean() }),
   // To one of the two: an agent or a department, by id.
   z

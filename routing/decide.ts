@@ -27,6 +27,7 @@ export function decide(ticket: Ticket, command: TicketCommand, now: Date): Ticke
     case 'find-nobody':
     case 'withdraw':
     case 'take-over':
+    case 'note':
       return decidePeople(ticket, command, now);
   }
 }
@@ -124,7 +125,7 @@ function decideSilence(
 /** What agents and customers want of a ticket beyond answering an offer. */
 function decidePeople(
   ticket: Ticket,
-  command: Of<'close' | 'leave' | 'hand-over' | 'find-nobody' | 'withdraw' | 'take-over'>,
+  command: Of<'close' | 'leave' | 'hand-over' | 'find-nobody' | 'withdraw' | 'take-over' | 'note'>,
   now: Date,
 ): TicketEvent[] {
   const { number } = ticket;
@@ -132,10 +133,12 @@ function decidePeople(
     case 'close':
       if (ticket.status !== 'active' || ticket.agentId !== command.agentId)
         throw new RuleBroken('rule.notYours', { number });
-      return [{ type: 'closed', agentId: command.agentId, closedAt: now, resolution: command.resolution }];
+      return [{ ...command, type: 'closed', closedAt: now }];
     case 'leave':
       if (ticket.status === 'active') throw new RuleBroken('rule.heldBy', heldFacts(ticket));
       return [{ type: 'closed', closedAt: now, resolution: command.resolution }];
+    case 'note':
+      return [{ type: 'noted', by: command.by, text: command.text }];
     case 'hand-over':
       return [handOver(ticket, command)];
     case 'find-nobody':

@@ -23,10 +23,12 @@ const shift = z
     path: ['to'],
   });
 
+const level = z.enum(['technician', 'specialist', 'supervisor']);
+
 const agent = z.strictObject({
   id,
   name: z.string().min(1),
-  level: z.enum(['technician', 'specialist', 'supervisor']),
+  level,
   departments: z.array(id).min(1),
   skills: z.array(id),
   languages: z.array(z.string()).min(1),
@@ -56,6 +58,13 @@ export const rulesSchema = z.strictObject({
   idleCloseMinutes: z.number().int().positive().default(30),
 });
 
+const keyword = z.strictObject({
+  words: z.array(z.string().regex(/[\p{L}\p{N}]/u, 'write a word or a phrase')).min(1),
+  urgent: z.boolean().default(false),
+  /** Who must answer; a technician if left out. */
+  level: level.optional(),
+});
+
 const thresholds = z.strictObject({
   /** Below this confidence (0 to 1) the bot has not understood. */
   sureEnough: z.number().min(0).max(1).default(0.5),
@@ -63,6 +72,50 @@ const thresholds = z.strictObject({
   notUnderstood: z.number().int().min(1).default(2),
   /** A person is called after so many turns in a row that failed with a bug. */
   botFailed: z.number().int().min(1).default(2),
+  /** A person is called for somebody as upset as this (0 to 1), or upset like `upsetTwice` two messages in a row. */
+  upset: z.number().min(0).max(1).default(0.6),
+  upsetTwice: z.number().min(0).max(1).default(0.4),
+  /** A person is called when a problem is stated for so many-th time. */
+  sameProblem: z.number().int().min(2).default(2),
+  /** A request as complex as this (0 to 1) is for a specialist. */
+  complexity: z.number().min(0).max(1).default(0.6),
+  /** A person is called when one problem has gone on for so many turns or minutes. */
+  topicTurns: z.number().int().min(2).default(8),
+  topicMinutes: z.number().positive().default(15),
+  /** A topic not mentioned for so long begins afresh. */
+  topicRestsMinutes: z.number().positive().default(60),
+  /** A customer's so many-th contact within `historyDays` is for a specialist. The newest five tickets are looked at. */
+  contacts: z.number().int().min(2).max(6).default(3),
+  historyDays: z.number().int().min(1).default(7),
+  /** Words that call a person whatever else is said; `urgent` moves the request to the front. */
+  keywords: z.array(keyword).default([]),
+});
+
+/** The order in which a conversation goes, and canned replies are offered. */
+export const REPLY_STEPS = ['greet', 'identify', 'understand', 'solve', 'document', 'follow-up'] as const;
+/** What a canned reply may leave open; the page fills it in. */
+export const REPLY_PLACES = ['customer', 'agent', 'protocol'] as const;
+
+const replyText = z
+  .string()
+  .trim()
+  .min(1)
+  .max(2000)
+  .superRefine((text, context) => {
+    const places = REPLY_PLACES.map((one) => `{{${one}}}`);
+    const rest = places.reduce((left, place) => left.replaceAll(place, ''), text);
+    const [unknown] = /\{\{[^{}]*\}\}|\{\{|\}\}/.exec(rest) ?? [];
+    if (unknown === undefined) return;
+    const message = `names no placeholder: ${unknown} (there are: ${places.join(', ')})`;
+    context.addIssue({ code: 'custom', message });
+  });
+
+const cannedReply = z.strictObject({
+  id,
+  step: z.enum(REPLY_STEPS),
+  text: z
+    .partialRecord(z.enum(LANGUAGES), replyText)
+    .refine((texts) => Object.keys(texts).length > 0, 'write it in at least one language'),
 });
 
 /** The configured team: what `desk.yaml` says, checked, with the defaults filled in. */
@@ -78,6 +131,8 @@ export const deskSchema = z
     rules: rulesSchema.prefault({}),
     holidays: z.array(z.strictObject({ date: z.iso.date(), department: id.optional() })).default([]),
     thresholds: thresholds.prefault({}),
+    /** What agents say again and again: offered for editing, never sent by itself. */
+    cannedReplies: z.array(cannedReply).optional(),
     texts: z.partialRecord(z.enum(LANGUAGES), z.record(z.string(), z.string())).default({}),
   })
   .superRefine((desk, context) => {
@@ -100,6 +155,9 @@ export const deskSchema = z
     desk.departments.forEach((one, i) =>
       claim(`department ${one.id}`, ['departments', i, 'id'], `the id "${one.id}"`),
     );
+    desk.cannedReplies?.forEach((one, i) =>
+      claim(`reply ${one.id}`, ['cannedReplies', i, 'id'], `the id "${one.id}"`),
+    );
     desk.agents.forEach((one, i) => {
       claim(`id ${one.id}`, ['agents', i, 'id'], `the id "${one.id}"`);
       one.departments.forEach((name, j) => {
@@ -116,6 +174,8 @@ export type Agent = DeskDefinition['agents'][number];
 export type Level = Agent['level'];
 export type Rules = z.infer<typeof rulesSchema>;
 export type Thresholds = DeskDefinition['thresholds'];
+export type Keyword = Thresholds['keywords'][number];
+export type CannedReply = z.infer<typeof cannedReply>;
 export type TimeRange = z.infer<typeof timeRange>;
 
 export const departmentName = (desk: DeskDefinition, department: string): string =>

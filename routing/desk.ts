@@ -5,6 +5,7 @@ import { addToBrief, heardAgent, heardCustomer } from './evolve.js';
 import { accept, escalate, reassign, refuse, takeOver, transfer } from './handovers.js';
 import { localDay } from './hours.js';
 import { tellLine } from './line.js';
+import { addNote } from './notes.js';
 import { firstName } from './notices.js';
 import { decideSameDay } from './policy.js';
 import { reason, RuleBroken } from './reason.js';
@@ -129,9 +130,12 @@ export async function obey(
       return sayToCustomer(tx, desk, { ticket, agent, words }, now);
     }
     case 'close': {
-      const { told, solved } = command;
-      return close(tx, desk, { ticket, agent, resolution: { outcome: 'resolved', told, solved } }, now);
+      const { told, solved, problem } = command;
+      const resolution = { outcome: 'resolved', told, solved } as const;
+      return close(tx, desk, { ticket, agent, resolution, ...(problem && { problem }) }, now);
     }
+    case 'note':
+      return addNote(tx, { ticket, agent, text: command.text }, now);
     case 'hand-back': {
       const note = command.note === undefined ? {} : { note: command.note };
       return close(tx, desk, { ticket, agent, resolution: { outcome: 'returned-to-bot', ...note } }, now);
@@ -196,12 +200,13 @@ async function sayToCustomer(
 async function close(
   tx: RoutingTx,
   desk: Desk,
-  closing: { ticket: Ticket; agent: Agent; resolution: Resolution },
+  closing: { ticket: Ticket; agent: Agent; resolution: Resolution; problem?: string },
   now: Date,
 ): Promise<void> {
-  const { ticket, agent, resolution } = closing;
+  const { ticket, agent, ...outcome } = closing;
+  const { resolution } = outcome;
   const { number, protocol, conversationId } = ticket;
-  await change(tx, ticket, { type: 'close', agentId: agent.id, resolution }, now);
+  await change(tx, ticket, { type: 'close', agentId: agent.id, ...outcome }, now);
   await tx.passTheFloor(conversationId);
   const back = resolution.outcome === 'returned-to-bot';
   const facts = { protocol, agent: firstName(agent.name) };

@@ -1,3 +1,4 @@
+import { hearing } from './brief/digest.js';
 import { reason } from './reason.js';
 import { requestOf, type Request } from './request.js';
 import type { ActiveTicket, Course, Hold, Ticket, TicketEvent, Told } from './ticket.js';
@@ -40,6 +41,7 @@ export function evolve(ticket: Ticket, event: TicketEvent): Ticket {
     case 'closed':
       return closed(base, event);
     case 'transfer-failed':
+    case 'noted':
       return ticket;
     case 'transfer-offered':
     case 'transfer-refused':
@@ -85,8 +87,13 @@ function accepted(ticket: Ticket, event: Event<'accepted' | 'taken-over'>): Tick
   };
 }
 
-function closed(base: Base, { agentId, closedAt, resolution }: Event<'closed'>): Ticket {
-  return { ...base, status: 'closed', closedAt, resolution, ...(agentId !== undefined && { agentId }) };
+function closed(base: Base, { agentId, closedAt, resolution, problem }: Event<'closed'>): Ticket {
+  return {
+    ...base,
+    ...{ status: 'closed', closedAt, resolution },
+    ...(agentId !== undefined && { agentId }),
+    ...(problem !== undefined && { problem }),
+  };
 }
 
 function whileActive(
@@ -124,11 +131,11 @@ export function heardAgent(ticket: ActiveTicket, idleAt: Date): ActiveTicket {
 
 export const toldCustomer = (ticket: Ticket, told: Told): Ticket => ({ ...ticket, told });
 
-/** What the customer adds while they wait goes into the brief. The newest `most` lines are kept. */
-export function addToBrief(ticket: Ticket, words: string, most = 30): Ticket {
-  const { brief } = ticket;
-  return { ...ticket, brief: { ...brief, said: [...brief.said, words].slice(-most), lastWords: words } };
-}
+/** What the customer adds while they wait goes into the brief, which stays as short as it was made. */
+export const addToBrief = (ticket: Ticket, words: string): Ticket => ({
+  ...ticket,
+  brief: { ...ticket.brief, ...hearing(ticket.brief, [{ text: words }]) },
+});
 
 const involve = (base: Base, agentId: string): Base =>
   base.involved.includes(agentId) ? base : { ...base, involved: [...base.involved, agentId] };

@@ -221,7 +221,8 @@ async function offerToBest(
     await tellAgent(tx, desk, { agent: by, key: 'agent.transferNobody', facts }, now);
     return;
   }
-  const offer = offerOf(desk, ticket, { ...choice, reasons }, now);
+  const why = [reason('transfer', { by: by.name, note }), ...reasons];
+  const offer = offerOf(desk, ticket, { ...choice, reasons: why }, now);
   const moves = wanted.department !== ticket.department && { department: wanted.department };
   await handOver(tx, desk, { ticket, handover: { type, note, by: by.id, offer, ...moves } }, now);
 }

@@ -1,5 +1,7 @@
 import type { Language, Texts } from '../texts/texts.js';
+import { KINDS } from './brief/patterns.js';
 import { reasonText } from './reason.js';
+import type { Fact } from './request.js';
 import type { Offer, Ticket } from './ticket.js';
 
 /** The name by which a customer is told of an agent: the first one. */
@@ -22,13 +24,38 @@ export function briefLines(texts: Texts, language: Language, ticket: Ticket, off
     { label: label('language'), text: ticket.language ?? '' },
     { label: label('previous'), text: brief.previous.join(' · ') },
     { label: label('what'), text: brief.said.join(' · ') },
+    { label: label('facts'), text: factsText(texts, language, brief.facts ?? []) },
+    { label: label('files'), text: brief.files ? String(brief.files) : '' },
     { label: label('tried'), text: brief.tried.join(' · ') || label('nothingTried') },
+    { label: label('ended'), text: named(texts, language, 'ended', brief.ended) },
+    { label: label('mood'), text: named(texts, language, 'mood', brief.mood) },
+    { label: label('urgency'), text: isUrgent(ticket) ? label('urgent') : '' },
     { label: label('reasons'), text: reasons(ticket.reasons) },
     { label: label('you'), text: offer ? reasons(offer.reasons) : '' },
     { label: label('lastWords'), text: brief.lastWords },
   ];
   return lines.filter(({ text }) => text !== '');
 }
+
+const isUrgent = ({ urgency, brief }: Ticket): boolean => urgency === 'urgent' || brief.urgency === 'urgent';
+
+/** What was kept as a code, in the reader's words; what has none is read as it was kept. */
+function named(texts: Texts, language: Language, group: string, code: string | undefined): string {
+  const key = `brief.${group}_${(code ?? '').replaceAll('-', '_')}`;
+  return code === undefined ? '' : texts.knows(key) ? texts.say(language, key) : code;
+}
+
+/** "Quando: desde ontem, 12/10 (vencimento) · Valor: R$ 129,90": one kind after the other, as agents read them. */
+function factsText(texts: Texts, language: Language, facts: readonly Fact[]): string {
+  const others = facts.map(({ kind }) => kind).filter((kind) => !(KINDS as readonly string[]).includes(kind));
+  return [...KINDS, ...new Set(others)]
+    .map((kind) => ({ kind, values: facts.filter((fact) => fact.kind === kind) }))
+    .filter(({ values }) => values.length > 0)
+    .map(({ kind, values }) => `${named(texts, language, 'fact', kind)}: ${values.map(factText).join(', ')}`)
+    .join(' · ');
+}
+
+const factText = ({ value, about }: Fact): string => (about === undefined ? value : `${value} (${about})`);
 
 /** The brief as one message, for agents who read it in a chat. */
 export const briefText = (texts: Texts, language: Language, ticket: Ticket, offer?: Offer): string =>

@@ -29,10 +29,31 @@ export interface Request {
   readonly follows?: string;
 }
 
-/** What the agent must know so that the customer repeats nothing. */
+/** Something the customer named that a person would else ask again. Documents are masked. */
+export interface Fact {
+  readonly kind: string;
+  readonly value: string;
+  /** Of a moment: a day, a span of time or a month. */
+  readonly form?: string;
+  /** What it is about, where a word beside it tells: of two about the same only one can be true. */
+  readonly role?: string;
+  /** That word. */
+  readonly about?: string;
+}
+
+/** How the bot's own attempt ended. */
+export type Ending = 'no-answer' | 'came-back' | 'asked-person' | 'failed';
+
+/** What the agent must know so that the customer repeats nothing. Old tickets lack what is optional. */
 export interface Brief {
   /** The customer's own words that state the request, oldest first. */
   readonly said: readonly string[];
+  readonly facts?: readonly Fact[];
+  readonly ended?: Ending;
+  readonly mood?: string;
+  readonly urgency?: Request['urgency'];
+  /** Files the customer sent with the last words. */
+  readonly files?: number;
   /** What the bot answered before it handed over. */
   readonly tried: readonly string[];
   /** The customer's last words before the handoff. */

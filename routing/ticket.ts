@@ -121,7 +121,14 @@ export type TicketCommand =
   | { readonly type: 'lapse' | 'retry' | 'resume' }
   | { readonly type: 'accept'; readonly agentId: string; readonly answerDue?: Date }
   | { readonly type: 'refuse'; readonly agentId: string; readonly why?: string }
-  | { readonly type: 'close'; readonly agentId: string; readonly resolution: Resolution }
+  | {
+      readonly type: 'close';
+      readonly agentId: string;
+      readonly resolution: Resolution;
+      /** What it was about, as the agent who closes it knows. */
+      readonly problem?: string;
+    }
+  | { readonly type: 'note'; readonly by: string; readonly text: string }
   | { readonly type: 'leave'; readonly resolution: Resolution }
   | { readonly type: 'hand-over'; readonly handover: Handover }
   | ({ readonly type: 'find-nobody' } & Failed)
@@ -187,7 +194,10 @@ export type TicketEvent =
       readonly agentId?: string;
       readonly closedAt: Date;
       readonly resolution: Resolution;
-    };
+      readonly problem?: string;
+    }
+  /** A word between colleagues; the customer never reads it. */
+  | { readonly type: 'noted'; readonly by: string; readonly text: string };
 
 /** Whom it is offered to, who holds it, or who finished it. */
 export function agentOf(ticket: Ticket): string | undefined {

@@ -1,31 +1,35 @@
 import type { Board, TeamMember } from '../channels/console/api.js';
-import { departmentName, type Agent, type DeskDefinition } from '../routing/desk-definition.js';
+import { departmentName, type DeskDefinition } from '../routing/desk-definition.js';
 import { localDay, shiftOf } from '../routing/hours.js';
 import { isAvailable } from '../routing/presence.js';
-import type { Desk } from '../routing/telling.js';
 import { openOffer, type Ticket } from '../routing/ticket.js';
 import { maySee } from '../routing/visibility.js';
 import type { Connection } from './connection.js';
 import { lastFindings } from './console-events.js';
+import type { Reader } from './console-reader.js';
 import { summary } from './console-views.js';
 import { ticketOf } from './rows.js';
 import { TicketTx } from './ticket-tx.js';
 
-export const NOTHING: Board = { mine: [], queue: [], others: [], team: [], departments: [] };
+export const NOTHING: Board = {
+  ...{ mine: [], queue: [], others: [] },
+  ...{ team: [], departments: [], problems: [] },
+};
 
 /** The lists of one reader. */
-export async function board(db: Connection, desk: Desk, reader: Agent, now: Date): Promise<Board> {
-  const { definition } = desk;
+export async function board(db: Connection, reader: Reader, now: Date): Promise<Board> {
+  const { definition } = reader.desk;
+  const { agent } = reader;
   const today = localDay(now, definition.timeZone).begins.toISOString();
   const sql = `select body from ticket where status <> 'closed' or closed_at >= ? order by number`;
   const rows = await db.all<{ body: string }>(sql, [today]);
-  const seen = rows.map(({ body }) => ticketOf(body)).filter((ticket) => maySee(reader, ticket));
+  const seen = rows.map(({ body }) => ticketOf(body)).filter((ticket) => maySee(agent, ticket));
   const findings = await lastFindings(db);
   const of = (...places: Place[]) =>
     places.flatMap((place) =>
       seen
-        .filter((ticket) => placeOf(ticket, reader) === place)
-        .map((ticket) => summary(desk, reader, ticket, findings.get(ticket.id))),
+        .filter((ticket) => placeOf(ticket, agent.id) === place)
+        .map((ticket) => summary(reader, ticket, findings.get(ticket.id))),
     );
   return {
     mine: of('mine'),
@@ -33,12 +37,13 @@ export async function board(db: Connection, desk: Desk, reader: Agent, now: Date
     others: of('others').reverse(),
     team: await teamOf(db, definition, now),
     departments: definition.departments.map(({ id, name }) => ({ id, name })),
+    problems: reader.problems,
   };
 }
 
 type Place = 'for me' | 'mine' | 'queue' | 'scheduled' | 'others';
 
-function placeOf(ticket: Ticket, { id }: Agent): Place {
+function placeOf(ticket: Ticket, id: string): Place {
   if (openOffer(ticket)?.agentId === id) return 'for me';
   switch (ticket.status) {
     case 'waiting':

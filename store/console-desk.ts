@@ -7,6 +7,8 @@ import { agentOf, openOffer, type Ticket } from '../routing/ticket.js';
 import { maySee } from '../routing/visibility.js';
 import type { Connection } from './connection.js';
 import { board, NOTHING } from './console-board.js';
+import { readerOf, type Problems } from './console-reader.js';
+import { earlierOf, findTickets } from './console-search.js';
 import { detail } from './console-views.js';
 import type { DeskCommit, Store } from './open-store.js';
 import { ticketOf } from './rows.js';
@@ -16,13 +18,19 @@ export interface ConsoleDeskDeps {
   readonly store: Pick<Store, 'onDeskChanged'>;
   readonly desk: () => Desk;
   readonly now: () => Date;
+  /** What a ticket can be about. Without it tickets show the problem's id and keep the one they came with. */
+  readonly problems?: Problems;
 }
 
 /** What the console shows of the desk, each for one viewer and in their language. */
 export async function consoleDesk(deps: ConsoleDeskDeps): Promise<ConsoleDesk> {
-  const { db, desk, now } = deps;
+  const { db, desk, now, problems = () => [] } = deps;
   const open = await openTickets(db);
   const viewer = (agentId: string) => agentNamed(desk().definition, agentId);
+  const readerNamed = (agentId: string) => {
+    const agent = viewer(agentId);
+    return agent && readerOf(desk(), agent, problems);
+  };
   return {
     agent: async (agentId) => {
       const agent = viewer(agentId);
@@ -42,14 +50,19 @@ export async function consoleDesk(deps: ConsoleDeskDeps): Promise<ConsoleDesk> {
       };
     },
     board: async (agentId) => {
-      const agent = viewer(agentId);
-      return agent ? board(db, desk(), agent, now()) : NOTHING;
+      const reader = readerNamed(agentId);
+      return reader ? board(db, reader, now()) : NOTHING;
     },
     ticket: async (agentId, ticketId) => {
-      const agent = viewer(agentId);
+      const reader = readerNamed(agentId);
       const [row] = await db.all<{ body: string }>('select body from ticket where id = ?', [ticketId]);
       const ticket = row && ticketOf(row.body);
-      return agent && ticket && maySee(agent, ticket) ? detail(db, desk(), agent, ticket) : undefined;
+      if (!reader || !ticket || !maySee(reader.agent, ticket)) return undefined;
+      return { ...(await detail(db, reader, ticket)), earlier: await earlierOf(db, reader, ticket) };
+    },
+    search: async (agentId, words) => {
+      const reader = readerNamed(agentId);
+      return reader ? findTickets(db, reader, words, now()) : { tickets: [], more: false };
     },
     onChanged: (listener) =>
       deps.store.onDeskChanged((commit) => {

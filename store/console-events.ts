@@ -1,9 +1,9 @@
 import type { TicketEventView } from '../channels/console/api.js';
-import { agentNamed, departmentName, languageOfAgent, type Agent } from '../routing/desk-definition.js';
+import { agentNamed, departmentName } from '../routing/desk-definition.js';
 import { reasonText, type Reason } from '../routing/reason.js';
-import type { Desk } from '../routing/telling.js';
 import type { Offer, Resolution } from '../routing/ticket.js';
 import type { Connection } from './connection.js';
+import type { Reader } from './console-reader.js';
 import { eventOf } from './rows.js';
 import type { KeptEvent } from './ticket-tx.js';
 
@@ -50,24 +50,25 @@ export function acceptedOffer(events: readonly DatedEvent[]): Offer | undefined 
 }
 
 /** Reasons as sentences for one reader. */
-export function reasonsFor({ definition, texts }: Desk, reader: Agent) {
-  const language = languageOfAgent(definition, reader);
+export function reasonsFor({ desk: { texts }, language }: Reader) {
   return (reasons: readonly Reason[]) =>
     reasons.map((one) => ({ code: one.code, text: reasonText(texts, language, one) }));
 }
 
 /** A line of the history for one reader: names instead of ids, reasons as sentences. */
-export function eventView(desk: Desk, reader: Agent, { at, event }: DatedEvent): TicketEventView {
-  const { agentId, from, by, department, ...rest } = factsOf(event);
+export function eventView(reader: Reader, { at, event }: DatedEvent): TicketEventView {
+  const { definition } = reader.desk;
+  const { agentId, from, by, department, problem, ...rest } = factsOf(event);
   const named = (key: string, id: string | undefined) =>
-    id !== undefined && { [key]: agentNamed(desk.definition, id)?.name ?? id };
+    id !== undefined && { [key]: agentNamed(definition, id)?.name ?? id };
   return {
     ...{ at, type: event.type, ...rest },
     ...named('agent', agentId),
     ...named('from', from),
     ...named('by', by),
-    ...(department !== undefined && { department: departmentName(desk.definition, department) }),
-    reasons: reasonsFor(desk, reader)(reasonsOf(event)),
+    ...(department !== undefined && { department: departmentName(definition, department) }),
+    ...(problem !== undefined && { problem: reader.problemTitle(problem) }),
+    reasons: reasonsFor(reader)(reasonsOf(event)),
   };
 }
 
@@ -95,7 +96,9 @@ function factsOf(event: KeptEvent): Facts {
     case 'transfer-lapsed':
       return { agentId: event.agentId, rule: event.rule, ...(event.why && { note: event.why }) };
     case 'closed':
-      return { ...pick(event, 'agentId'), ...outcomeFacts(event.resolution) };
+      return { ...pick(event, 'agentId', 'problem'), ...outcomeFacts(event.resolution) };
+    case 'noted':
+      return { by: event.by, note: event.text };
     case 'withdrawn':
     case 'reproached':
     case 'requeued':

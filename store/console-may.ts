@@ -1,6 +1,7 @@
 import type { Action } from '../channels/console/api.js';
 import type { Agent } from '../routing/desk-definition.js';
 import { openOffer, type Ticket } from '../routing/ticket.js';
+import { mayNote } from '../routing/notes.js';
 import { maySupervise } from '../routing/visibility.js';
 
 /** What this agent may do to this ticket now. The desk refuses everything else, whatever a page shows. */
@@ -14,6 +15,7 @@ export function actionsOf(agent: Agent, ticket: Ticket): Action[] {
     ...when(openOffer(ticket)?.agentId === agent.id, 'accept', 'refuse'),
     ...when(holds, 'reply', 'close', 'hand-back'),
     ...when(holds && !isPassing, 'transfer', 'escalate'),
+    ...when(mayNote(agent, ticket), 'note'),
     ...when(supervises, 'take-over'),
     ...when(supervises && !isPassing, 'reassign'),
   ];

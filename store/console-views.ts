@@ -5,10 +5,10 @@ import type {
   TicketSummary,
   TranscriptEntry,
 } from '../channels/console/api.js';
-import { agentNamed, departmentName, languageOfAgent, type Agent } from '../routing/desk-definition.js';
+import { agentNamed, departmentName } from '../routing/desk-definition.js';
 import { briefLines } from '../routing/notices.js';
 import type { Reason } from '../routing/reason.js';
-import { customerName, type Desk } from '../routing/telling.js';
+import { customerLanguage, customerName, type Desk } from '../routing/telling.js';
 import {
   agentOf,
   openOffer,
@@ -27,15 +27,13 @@ import {
   type DatedEvent,
 } from './console-events.js';
 import { actionsOf } from './console-may.js';
+import type { Reader } from './console-reader.js';
+import { cannedRepliesIn } from './console-replies.js';
 import { authorOf, bodyOf, type MessageRow } from './rows.js';
 
 /** A ticket in a list, for one reader. `finding` is why it waits, while it does. */
-export function summary(
-  desk: Desk,
-  reader: Agent,
-  ticket: Ticket,
-  finding?: readonly Reason[],
-): TicketSummary {
+export function summary(reader: Reader, ticket: Ticket, finding?: readonly Reason[]): TicketSummary {
+  const { desk } = reader;
   const { definition } = desk;
   const agentId = agentOf(ticket);
   const because = openOffer(ticket)?.reasons ?? finding;
@@ -44,15 +42,15 @@ export function summary(
     number: ticket.number,
     protocol: ticket.protocol,
     status: ticket.status,
-    customer: customerName(desk, reader, ticket),
+    customer: customerName(desk, reader.agent, ticket),
     channel: ticket.brief.channel,
     department: departmentName(definition, ticket.department),
-    problem: ticket.problem,
+    problem: reader.problemTitle(ticket.problem),
     summary: ticket.brief.lastWords,
     urgency: ticket.urgency,
     openedAt: ticket.openedAt.toISOString(),
     ...(agentId !== undefined && { agent: personOf(desk, agentId) }),
-    ...(because && { chosenBecause: reasonsFor(desk, reader)(because) }),
+    ...(because && { chosenBecause: reasonsFor(reader)(because) }),
     ...standingOf(desk, ticket),
   };
 }
@@ -99,39 +97,51 @@ const silenceOf = ({ owedSince, reproaches = 0, asked }: ActiveTicket): Partial<
 /** Everything about one ticket, for one reader. */
 export async function detail(
   db: Connection,
-  desk: Desk,
-  reader: Agent,
+  reader: Reader,
   ticket: Ticket,
-): Promise<TicketDetail> {
+): Promise<Omit<TicketDetail, 'earlier'>> {
+  const { desk, agent } = reader;
   const events = await eventsOf(db, ticket.id);
-  const offer = offerThatCounts(ticket, events, reader);
+  const offer = offerThatCounts(ticket, events, agent.id);
   const isUnserved = ticket.status === 'waiting' || ticket.status === 'scheduled';
   const because = offer?.reasons ?? (isUnserved ? lastFinding(events) : undefined);
   // The brief speaks to its reader: why they were chosen, not why somebody else was.
-  const ownOffer = offer?.agentId === reader.id ? offer : undefined;
+  const ownOffer = offer?.agentId === agent.id ? offer : undefined;
   const closed =
     ticket.status === 'closed' && ticket.resolution.outcome === 'resolved' ? ticket.resolution : undefined;
   return {
-    ...summary(desk, reader, ticket),
+    ...summary(reader, ticket),
     rule: offer?.rule,
-    chosenBecause: because && reasonsFor(desk, reader)(because),
-    brief: briefLines(desk.texts, languageOfAgent(desk.definition, reader), ticket, ownOffer),
-    events: events.map((one) => eventView(desk, reader, one)),
+    chosenBecause: because && reasonsFor(reader)(because),
+    brief: briefLines(desk.texts, reader.language, ticket, ownOffer),
+    events: events.map((one) => eventView(reader, one)),
     transcript: await transcriptOf(db, ticket),
-    may: actionsOf(reader, ticket),
+    ...workOf(reader, ticket),
     ...(closed && { told: closed.told, solved: closed.solved }),
   };
 }
 
+/** What the reader works with: what they may do, and what they need for it. */
+function workOf({ desk, agent }: Reader, ticket: Ticket) {
+  const { customerName: name, problem } = ticket;
+  const may = actionsOf(agent, ticket);
+  const replies = () => cannedRepliesIn(desk.definition, customerLanguage(desk, ticket));
+  return {
+    ...{ may, problemId: problem },
+    ...(name !== undefined && { customerName: name }),
+    cannedReplies: may.includes('reply') ? replies() : [],
+  };
+}
+
 /** The offer the reader has to answer, else the one by which the ticket came to where it is. */
-function offerThatCounts(ticket: Ticket, events: readonly DatedEvent[], reader: Agent): Offer | undefined {
+function offerThatCounts(ticket: Ticket, events: readonly DatedEvent[], readerId: string): Offer | undefined {
   const open = openOffer(ticket);
   switch (ticket.status) {
     case 'offered':
       return open;
     case 'active':
     case 'closed':
-      return open?.agentId === reader.id ? open : acceptedOffer(events);
+      return open?.agentId === readerId ? open : acceptedOffer(events);
     case 'waiting':
     case 'scheduled':
       return undefined;

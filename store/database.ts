@@ -4,9 +4,14 @@ import knex, { type Knex } from 'knex';
 import { dedicatedConnection, type Connection } from './connection.js';
 import * as spine from './migrations/0001-spine.js';
 import * as ladder from './migrations/0002-ladder.js';
+import * as talk from './migrations/0003-talk.js';
 
 /** In order; a name once released never changes. */
-const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = { '0001-spine': spine, '0002-ladder': ladder };
+const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
+  '0001-spine': spine,
+  '0002-ladder': ladder,
+  '0003-talk': talk,
+};
 
 export interface Database {
   /** For what is not on the way of every message: migrations, accounts, definitions, the console's reads. */

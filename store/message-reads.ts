@@ -23,20 +23,33 @@ interface SituationRow {
   readonly version: number;
   readonly misses: number;
   readonly failures: number;
+  readonly topic_since: string | null;
+  readonly topic_heard_at: string | null;
+  readonly topic_turns: number;
+  readonly topic_asked: number;
+  readonly upset: number;
   readonly dialog_state: string;
   readonly ticket: string | null;
+  /** One of the customer's newest tickets: a message comes once with each. */
+  readonly past: string | null;
 }
+
+/** So many of a customer's newest tickets are read along with what waits. */
+const PAST_TICKETS = 5;
 
 const SITUATIONS = `
   select m.conversation_id, m.position, m.id as message_id, m.kind, m.text, m.body, m.sent_at, m.kept_at, c.person,
-    c.customer_id, c.name, c.locale, c.language, c.topic, c.version, c.misses, c.failures, c.dialog_state, t.body as ticket
+    c.customer_id, c.name, c.locale, c.language, c.topic, c.version, c.misses, c.failures, c.dialog_state,
+    c.topic_since, c.topic_heard_at, c.topic_turns, c.topic_asked, c.upset, t.body as ticket, h.body as past
   from message m join conversation c on c.id = m.conversation_id
     left join ticket t on t.conversation_id = m.conversation_id and t.status <> 'closed'
+    left join ticket h on h.id in (select id from ticket where customer_id = c.customer_id
+      order by opened_at desc, number desc limit ${PAST_TICKETS})
   where m.state = 'unanswered' and m.conversation_id in`;
 
 /** What waits in these conversations, by conversation. */
 async function situations(db: Connection, ids: readonly string[]): Promise<(Situation | undefined)[]> {
-  const sql = `${SITUATIONS} ${placeholders(1, ids.length)} order by m.position`;
+  const sql = `${SITUATIONS} ${placeholders(1, ids.length)} order by m.position, h.opened_at desc, h.number desc`;
   const rows = byConversation(await db.all<SituationRow>(sql, ids));
   return ids.map((id) => situationOf(id, rows.get(id) ?? []));
 }
@@ -58,9 +71,15 @@ function situationOf(id: string, rows: readonly SituationRow[]): Situation | und
     conversation: conversationOf(id, first),
     dialogState: JSON.parse(first.dialog_state) as DialogState,
     ...(first.ticket !== null && { ticket: ticketOf(first.ticket) }),
-    unanswered: rows.map(unansweredOf),
+    pastTickets: rows.flatMap(({ message_id, past }) =>
+      past !== null && message_id === first.message_id ? [ticketOf(past)] : [],
+    ),
+    unanswered: rows.filter(isNextMessage).map(unansweredOf),
   };
 }
+
+const isNextMessage = (row: SituationRow, i: number, rows: readonly SituationRow[]): boolean =>
+  row.message_id !== rows[i - 1]?.message_id;
 
 /** The newest lines of the present matter: what came before the last closed ticket was about something else. */
 const LINES = `
@@ -114,6 +133,9 @@ const conversationOf = (id: string, row: SituationRow): Conversation => ({
   ...(row.locale !== null && { locale: row.locale }),
   ...(row.language !== null && { language: row.language }),
   ...(row.topic !== null && { topic: row.topic }),
+  ...(row.topic_since !== null && { topicSince: new Date(row.topic_since) }),
+  ...(row.topic_heard_at !== null && { topicHeardAt: new Date(row.topic_heard_at) }),
+  ...{ topicTurns: row.topic_turns, topicAsked: row.topic_asked, upset: row.upset },
 });
 
 const unansweredOf = (row: SituationRow): Unanswered => ({

@@ -6,6 +6,7 @@ import {
   type CommitName,
   type Conversation,
   type ConversationChange,
+  type Talk,
 } from '../bot/store.js';
 import type { Saying } from '../routing/store.js';
 import { placeholders, type Connection } from './connection.js';
@@ -60,10 +61,13 @@ export class StoreTx extends TicketTx implements BotTx {
     const first = new Map(all.map((turn) => [turn.conversation.id, turn] as const).reverse());
     const turns = [...first.values()];
     const moved = await this.connection.all<{ id: string }>(
-      `with turn (id, version, misses, failures, language, topic, dialog_state) as
-         (values ${placeholders(turns.length, 7)})
+      `with turn (id, version, misses, failures, language, topic, dialog_state,
+           topic_since, topic_heard_at, topic_turns, topic_asked, upset) as
+         (values ${placeholders(turns.length, 12)})
        update conversation set version = conversation.version + 1, misses = turn.misses, failures = turn.failures,
-         language = turn.language, topic = turn.topic,
+         language = turn.language, topic = turn.topic, topic_since = turn.topic_since,
+         topic_heard_at = turn.topic_heard_at, topic_turns = turn.topic_turns, topic_asked = turn.topic_asked,
+         upset = turn.upset,
          dialog_state = coalesce(turn.dialog_state, conversation.dialog_state)
        from turn where conversation.id = turn.id and conversation.version = turn.version returning conversation.id`,
       turns.flatMap(turnColumns),
@@ -147,5 +151,11 @@ function turnColumns({
     ...[conversation.id, conversation.version, misses, failures],
     ...[after.language ?? conversation.language ?? null, after.topic ?? conversation.topic ?? null],
     dialogState === undefined ? null : JSON.stringify(dialogState),
+    ...talkColumns({ ...conversation, ...after }),
   ];
 }
+
+const talkColumns = (talk: Talk): (string | number | null)[] => [
+  ...[talk.topicSince?.toISOString() ?? null, talk.topicHeardAt?.toISOString() ?? null],
+  ...[talk.topicTurns ?? 0, talk.topicAsked ?? 0, talk.upset ?? 0],
+];

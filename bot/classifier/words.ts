@@ -61,6 +61,55 @@ const SHORT_FORMS: ReadonlyMap<string, string> = new Map(
     brigada: 'obrigada',
     tks: 'thanks',
     thx: 'thanks',
+    d: 'de',
+    msm: 'mesmo',
+    dnv: 'de novo',
+    agr: 'agora',
+    cmg: 'comigo',
+    pgto: 'pagamento',
+    pgt: 'pagamento',
+    pg: 'paguei',
+    qnt: 'quanto',
+    qnto: 'quanto',
+    qnd: 'quando',
+    ql: 'qual',
+    oq: 'o que',
+    oque: 'o que',
+    eh: 'e',
+    tou: 'estou',
+    tava: 'estava',
+    tao: 'estao',
+    tamo: 'estamos',
+    dsd: 'desde',
+    dps: 'depois',
+    vlr: 'valor',
+    sab: 'sabado',
+    fds: 'fim de semana',
+    h: 'horas',
+    hra: 'horas',
+    tec: 'tecnico',
+    cel: 'celular',
+    tel: 'telefone',
+    pfvr: 'por favor',
+    plmds: 'pelo amor de deus',
+    mds: 'meu deus',
+    qm: 'quem',
+    td: 'tudo',
+    tds: 'todos',
+    ngm: 'ninguem',
+    alg: 'alguem',
+    gnt: 'gente',
+    flw: 'falou',
+    abs: 'abraco',
+    nd: 'nada',
+    nn: 'nao',
+    ap: 'apartamento',
+    apto: 'apartamento',
+    nro: 'numero',
+    zap: 'whatsapp',
+    whats: 'whatsapp',
+    wpp: 'whatsapp',
+    fzr: 'fazer',
     u: 'you',
     pls: 'please',
     grasias: 'gracias',
@@ -74,9 +123,64 @@ export const wordsOf = (folded: string): string[] =>
     .flatMap((word) => (SHORT_FORMS.get(word) ?? word).split(' '))
     .filter((word) => word !== '');
 
+/** What means the same at a help desk; only for telling intents apart. */
+const SAME: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    hora: 'horas',
+    roteador: 'modem',
+    aparelho: 'modem',
+    moden: 'modem',
+    megas: 'mega',
+    mb: 'mega',
+    mbps: 'mega',
+    gb: 'giga',
+    gbps: 'giga',
+  }),
+);
+
+/** Protocol numbers, as customers copy them. */
+const PROTOCOL = /(?<!\d)\d{8}-?\d{4}(?!\d)/g;
+
+/** What is said before the matter itself. */
+const COURTESY = new RegExp(
+  `^(${[
+    'oi+e?|ola|opa|alo|e ai|bom dia|boa (tarde|noite)|tudo (bem|bom|certo)|por (favor|gentileza)|favor|entao|cara|mano',
+    'mo[cç][ao]|amig[ao]|querid[ao]|gente|pessoal|meu deus|pelo amor de deus|viu|ne|k+|rs|(ha)+',
+    'hi|helo|hello|hey|good (morning|afternoon|evening)|please',
+    'hola|buen(os)? dias?|buenas( tardes| noches)?|porfa',
+  ].join('|')})( |$)`,
+);
+/** What is said after it. */
+const COURTESY_AFTER = / (por favor|por gentileza|please|viu|mo[cç][ao]|gente)$/;
+
+/** Is this nothing but courtesies? */
+export const isCourtesy = (text: string): boolean => withoutCourtesies(wordsOf(fold(text)).join(' ')) === '';
+
+function withoutCourtesies(words: string): string {
+  let matter = words;
+  for (let before = ''; before !== matter;) {
+    before = matter;
+    matter = matter.replace(COURTESY, '');
+  }
+  return matter.replace(COURTESY_AFTER, '');
+}
+
+/** The words that tell what a message is about: without courtesies, unless it consists of them. */
+function tellingWords(text: string): string[] {
+  const words = wordsOf(fold(text.replace(PROTOCOL, ' numeroprotocolo ').replace(/wi-?\s?fi/gi, 'wifi'))).map(
+    (word) => SAME.get(word) ?? word,
+  );
+  const matter = withoutCourtesies(words.join(' '));
+  return (matter.length > 2 ? matter.split(' ') : words).map(withoutNumber);
+}
+
+/** Of an amount or a date only its length tells something. */
+const withoutNumber = (word: string): string =>
+  /^\d{2,}$/.test(word) ? `#${Math.min(word.length, 4)}` : word;
+
 interface Parts {
   readonly stem: string;
-  /** The stem and its letter triples, as features. */
+  /** The stem and the word's letter triples, as features. */
   readonly features: readonly string[];
 }
 
@@ -84,13 +188,16 @@ interface Parts {
 const REMEMBERED = 20_000;
 const taken = new Map<string, Parts>();
 
+/** Shorter words are told apart as they are: their triples are like those of too many others. */
+const SHORTEST_SPLIT = 4;
+
 function partsOf(word: string): Parts {
   const known = taken.get(word);
   if (known) return known;
   const stem = stemmer.stem(word);
-  const padded = `<${stem}>`;
+  const padded = `<${word}>`;
   const triples = Array.from(
-    { length: Math.max(0, padded.length - 2) },
+    { length: word.length < SHORTEST_SPLIT ? 0 : padded.length - 2 },
     (_, j) => `t ${padded.slice(j, j + 3)}`,
   );
   const parts = { stem, features: [`w ${stem}`, ...triples] };
@@ -102,17 +209,30 @@ function partsOf(word: string): Parts {
 const WORD = 1;
 const PAIR = 0.7;
 const TRIPLE = 0.5;
+const DENIED = 1;
 
-/** What a message is compared by: word stems, pairs of them, and the letter triples that survive typing errors. */
+const NEGATIONS = new Set(['nao', 'not', 'don', 'no', 'nem', 'sem', 'without', 'sin']);
+/** So many words after a negation may be what it denies. */
+const DENIAL_REACHES = 4;
+
+/**
+ * What a message is compared by: word stems, pairs of them (beginning and end count as words: a bare "não" is not the
+ * "não" of a sentence), and the letter triples that survive typing errors.
+ */
 export function featuresOf(text: string): Map<string, number> {
-  const words = wordsOf(fold(text)).map(partsOf);
+  const telling = tellingWords(text);
+  const words = telling.map(partsOf);
   const features = new Map<string, number>();
   const add = (feature: string, weight: number) =>
     features.set(feature, (features.get(feature) ?? 0) + weight);
+  let denied = 0;
   words.forEach(({ stem, features: own }, i) => {
+    if (denied-- > 0) add(`n ${stem}`, DENIED);
+    if (NEGATIONS.has(telling[i] ?? '')) denied = DENIAL_REACHES;
     own.forEach((feature, j) => add(feature, j === 0 ? WORD : TRIPLE));
-    const next = words[i + 1];
-    if (next !== undefined) add(`p ${stem} ${next.stem}`, PAIR);
+    add(`p ${words[i - 1]?.stem ?? '^'} ${stem}`, PAIR);
   });
+  const last = words.at(-1);
+  if (last) add(`p ${last.stem} $`, PAIR);
   return features;
 }

@@ -80,7 +80,16 @@ export type Outcome = 'resolved' | 'abandoned' | 'returned-to-bot';
 
 /** What somebody may do to a ticket beside reading it. */
 export type Action =
-  'accept' | 'refuse' | 'reply' | 'close' | 'transfer' | 'escalate' | 'hand-back' | 'take-over' | 'reassign';
+  | 'accept'
+  | 'refuse'
+  | 'reply'
+  | 'note'
+  | 'close'
+  | 'transfer'
+  | 'escalate'
+  | 'hand-back'
+  | 'take-over'
+  | 'reassign';
 
 export interface TicketEventView {
   readonly at: string;
@@ -94,11 +103,13 @@ export interface TicketEventView {
   readonly department?: string;
   readonly transfer?: TransferType;
   readonly rule?: string;
-  /** What somebody wrote about it: the note of a transfer, why it was refused. */
+  /** What somebody wrote about it: a private note (`noted`), the note of a transfer, why it was refused. */
   readonly note?: string;
   /** Until when a scheduled ticket rests. */
   readonly until?: string;
   readonly outcome?: Outcome;
+  /** What it was about, as the agent who closed it corrected it. */
+  readonly problem?: string;
   readonly reasons: readonly Reason[];
 }
 
@@ -131,6 +142,49 @@ export interface TicketDetail extends TicketSummary {
   readonly may: readonly Action[];
   readonly told?: string;
   readonly solved?: string;
+  /** `problem` is its title. */
+  readonly problemId: string;
+  /** Absent while nobody knows it. */
+  readonly customerName?: string;
+  /** What the same customer came with before, newest first. */
+  readonly earlier: readonly EarlierTicket[];
+  /** In the customer's language and in the order of the steps, for whoever may reply. */
+  readonly cannedReplies: readonly CannedReply[];
+}
+
+export type ReplyStep = 'greet' | 'identify' | 'understand' | 'solve' | 'document' | 'follow-up';
+
+/** `text` may hold {{customer}}, {{agent}} and {{protocol}}, for the page to fill in. */
+export interface CannedReply {
+  readonly id: string;
+  readonly step: ReplyStep;
+  readonly text: string;
+}
+
+/** A line of a customer's history. */
+export interface EarlierTicket {
+  readonly id: string;
+  readonly protocol: string;
+  readonly status: TicketStatus;
+  readonly openedAt: string;
+  readonly problem: string;
+  readonly agent?: string;
+  readonly outcome?: Outcome;
+  readonly told?: string;
+  readonly solved?: string;
+  /** The viewer may see the whole ticket. */
+  readonly mayOpen: boolean;
+}
+
+export interface Problem {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What was found of the last 30 days, newest first; `more`: there is more than is shown. */
+export interface Found {
+  readonly tickets: readonly TicketSummary[];
+  readonly more: boolean;
 }
 
 export interface Board {
@@ -142,6 +196,8 @@ export interface Board {
   /** Everyone of the desk, as they are now. */
   readonly team: readonly TeamMember[];
   readonly departments: readonly Named[];
+  /** What a ticket can be about, to choose from when it is closed; none if nobody told the desk. */
+  readonly problems: readonly Problem[];
 }
 
 export interface TeamMember extends Named {

@@ -8,7 +8,14 @@ export type DeskCommand =
   | { readonly type: 'accept'; readonly ticketId: string }
   | { readonly type: 'refuse'; readonly ticketId: string; readonly reason?: string }
   | { readonly type: 'say'; readonly ticketId: string; readonly text: string }
-  | { readonly type: 'close'; readonly ticketId: string; readonly told: string; readonly solved: string }
+  | { readonly type: 'note'; readonly ticketId: string; readonly text: string }
+  | {
+      readonly type: 'close';
+      readonly ticketId: string;
+      readonly told: string;
+      readonly solved: string;
+      readonly problem?: string;
+    }
   | {
       readonly type: 'transfer';
       readonly ticketId: string;

@@ -1,4 +1,4 @@
-import type { Board, Me, TicketDetail } from './api.js';
+import type { Board, Found, Me, TicketDetail } from './api.js';
 
 export interface Account {
   readonly agentId: string;
@@ -33,6 +33,8 @@ export interface ConsoleDesk {
   board(agentId: string): Promise<Board>;
   /** Undefined if there is no such ticket or this person may not see it. */
   ticket(agentId: string, ticketId: string): Promise<TicketDetail | undefined>;
+  /** Tickets of the last 30 days that this person may see, by words of the customer's name, the protocol or the problem. */
+  search(agentId: string, words: string): Promise<Found>;
   /**
    * Called after each commit that changed a ticket or its conversation, with those who may see it.
    * Synchronous; must not throw. Returns how to stop.

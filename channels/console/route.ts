@@ -11,6 +11,8 @@ import type { Sessions, Viewer } from './sessions.js';
 export interface Call<Body = unknown> {
   readonly peer: string;
   readonly params: Readonly<Record<string, string>>;
+  /** What follows the `?`; of a name given twice the last. */
+  readonly query: Readonly<Record<string, string>>;
   readonly body: Body;
   readonly ifNoneMatch?: string;
 }
@@ -67,6 +69,7 @@ export function serveRoutes(server: HttpServer, routes: readonly Route[], gate: 
       const call: Call = {
         peer: peerOf(req),
         params: (req.params ?? {}) as Record<string, string>,
+        query: Object.fromEntries(new URL(req.url ?? '/', 'http://here').searchParams),
         body: route.schema && (await readJson(req, route.schema, 64 * 1024)),
         ifNoneMatch: req.headers['if-none-match'],
       };

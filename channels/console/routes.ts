@@ -11,7 +11,9 @@ export interface RouteDeps extends AccountDeps, CommandDeps {
   readonly pagesFolder: string;
 }
 
-const TICKET = '/console/api/tickets/:id';
+const TICKETS = '/console/api/tickets';
+const TICKET = `${TICKETS}/:id`;
+const LONGEST_SEARCH = 100;
 const commandId = z.uuid();
 const name = z.string().min(1).max(100);
 const written = z.string().trim().min(1).max(2000);
@@ -38,6 +40,14 @@ const readingRoutes = ({ desk }: RouteDeps): readonly Route[] => [
     path: '/console/api/board',
     role: 'agent',
     answer: async (_call, { me }) => ({ body: await desk.board(me.id) }),
+  }),
+  signedInRoute({
+    method: 'get',
+    path: TICKETS,
+    role: 'agent',
+    answer: async ({ query }, { me }) => ({
+      body: await desk.search(me.id, (query.q ?? '').slice(0, LONGEST_SEARCH)),
+    }),
   }),
   signedInRoute({
     method: 'get',
@@ -94,8 +104,15 @@ function commandRoutes(deps: RouteDeps): readonly Route[] {
       method: 'post',
       path: `${TICKET}/close`,
       role: 'agent',
-      schema: z.strictObject({ commandId, told: written, solved: written }),
-      answer: ask((ticketId, { told, solved }) => ({ type: 'close', ticketId, told, solved })),
+      schema: z.strictObject({ commandId, told: written, solved: written, problem: name.optional() }),
+      answer: ask((ticketId, { commandId: _, ...rest }) => ({ type: 'close', ticketId, ...rest })),
+    }),
+    signedInRoute({
+      method: 'post',
+      path: `${TICKET}/note`,
+      role: 'agent',
+      schema: z.strictObject({ commandId, text: written }),
+      answer: ask((ticketId, { text }) => ({ type: 'note', ticketId, text })),
     }),
   ];
 }

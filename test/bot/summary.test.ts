@@ -6,31 +6,42 @@ const bot = (text: string): Line => ({ author: 'bot', text });
 
 test('the brief holds what the customer said, what the bot tried and the last words', () => {
   const lines = [bot('Oi!'), customer('caiu'), bot('Reinicie.'), customer('já fiz')];
-  expect(briefOf(lines, 'quero uma pessoa', 'web')).toEqual({
-    ...{ said: ['caiu', 'já fiz', 'quero uma pessoa'], tried: ['Reinicie.'] },
+  expect(briefOf(lines, 'quero uma pessoa', { channel: 'web' })).toEqual({
+    ...{ said: ['caiu', 'já fiz'], tried: ['Reinicie.'], ended: 'asked-person' },
+    facts: [{ kind: 'done', value: 'já fiz' }],
     ...{ lastWords: 'quero uma pessoa', channel: 'web', previous: [] },
   });
 });
 
 test('what the bot said before anybody asked is no attempt', () => {
-  expect(briefOf([bot('Oi!')], 'caiu', 'web').tried).toEqual([]);
-  expect(briefOf([bot('Oi!'), customer('caiu'), bot('Reinicie.')], 'e agora?', 'web').tried).toEqual([
-    'Reinicie.',
-  ]);
+  expect(briefOf([bot('Oi!')], 'caiu', { channel: 'web' }).tried).toEqual([]);
+  expect(
+    briefOf([bot('Oi!'), customer('caiu'), bot('Reinicie.')], 'e agora?', { channel: 'web' }).tried,
+  ).toEqual(['Reinicie.']);
 });
 
-test('of much, the newest four sayings and two answers stay, oldest first', () => {
-  const lines = [1, 2, 3, 4, 5].flatMap((n) => [customer(`pedido ${n}`), bot(`resposta ${n}`)]);
-  const brief = briefOf(lines, 'último', 'web');
-  expect(brief.said).toEqual(['pedido 3', 'pedido 4', 'pedido 5', 'último']);
-  expect(brief.tried).toEqual(['resposta 4', 'resposta 5']);
+test('of much, what tells most of the problem stays, oldest first, and the newest two answers', () => {
+  const chat = Array.from({ length: 30 }, (_, n) =>
+    customer(`conversa comprida numero ${n} de outro assunto`),
+  );
+  const answers = [1, 2, 3].map((n) => bot(`resposta ${n}`));
+  const lines = [
+    customer('minha internet caiu'),
+    ...answers,
+    ...chat,
+    customer('a luz do modem está vermelha'),
+    ...chat,
+  ];
+  const brief = briefOf(lines, 'e agora?', { channel: 'web' });
+  expect(brief.said[0]).toBe('minha internet caiu');
+  expect(brief.said).toContain('a luz do modem está vermelha');
+  expect(brief.tried).toEqual(['resposta 2', 'resposta 3']);
+  expect([...brief.said, ...brief.tried, brief.lastWords].join(' · ').length).toBeLessThanOrEqual(606);
 });
 
-test('what was said twice is said once, where it was first', () => {
-  expect(briefOf([customer('caiu'), customer('oi'), customer(' caiu ')], 'caiu', 'web').said).toEqual([
-    'caiu',
-    'oi',
-  ]);
+test('what was said twice is said once, where it was first, and a greeting never', () => {
+  const lines = [customer('caiu'), customer('oi'), customer(' caiu ')];
+  expect(briefOf(lines, 'caiu', { channel: 'web' }).said).toEqual(['caiu']);
 });
 
 test('silence, and the words of desk and agents, are left out', () => {
@@ -40,16 +51,17 @@ test('silence, and the words of desk and agents, are left out', () => {
     { author: 'desk', text: 'fila' },
     { author: 'agent', text: 'olá' },
   ];
-  const brief = briefOf(lines, '', 'web');
+  const brief = briefOf(lines, '', { channel: 'web' });
   expect([brief.said, brief.tried, brief.lastWords]).toEqual([[], [], '']);
 });
 
 test.each([
-  [200, 'a'.repeat(200)],
-  [201, `${'a'.repeat(199)}…`],
-  [5000, `${'a'.repeat(199)}…`],
-])('of %i characters as many as fit are kept, unchanged', (length, expected) => {
+  [100, 100, 100],
+  [120, 100, 120],
+  [5000, 100, 120],
+])('of %i characters as many as fit are kept, unchanged', (length, tried, last) => {
   const long = 'a'.repeat(length);
-  const brief = briefOf([customer('oi'), bot(long)], long, 'web');
-  expect([brief.said[1], brief.tried, brief.lastWords]).toEqual([expected, [expected], expected]);
+  const cut = (most: number) => (length <= most ? long : `${'a'.repeat(most - 1)}…`);
+  const brief = briefOf([customer('caiu'), bot(long)], long, { channel: 'web' });
+  expect([brief.tried, brief.lastWords]).toEqual([[cut(tried)], cut(last)]);
 });

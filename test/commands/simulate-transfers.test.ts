@@ -93,9 +93,9 @@ describe('transfers in a simulated day', () => {
       '10:12 t1 offered ana skill',
     ]);
     expect((await codes(file, 't1')).slice(1)).toEqual([
-      'skill least-loaded',
-      'skill.none specialist least-loaded',
-      'skill least-loaded',
+      'transfer skill least-loaded',
+      'transfer skill.none specialist least-loaded',
+      'transfer skill least-loaded',
     ]);
   });
 

@@ -4,7 +4,7 @@ import { openWorld, type World, type WorldOptions } from '../support/world.js';
 let world: World;
 afterEach(() => world.ends());
 
-const STILL: WorldOptions = { tickMs: 600_000 };
+const STILL: WorldOptions = { tickMs: 600_000, slow: true };
 const DAY = [{ days: [1, 2, 3, 4, 5], from: '08:00', to: '18:00' }];
 
 async function asks(name: string, words = 'quero falar com atendente'): Promise<EmulatorPerson> {

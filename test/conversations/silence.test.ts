@@ -5,7 +5,7 @@ afterEach(() => world.ends());
 
 const account = (id: string) => ({ accounts: [{ channel: 'botframework', person: `emulator/${id}` }] });
 const STILL: WorldOptions = {
-  tickMs: 600_000,
+  ...{ tickMs: 600_000, slow: true },
   desk: ({ agents }) => agents.forEach((agent) => Object.assign(agent, account(agent.id))),
 };
 
@@ -106,6 +106,7 @@ test('the same by words in a chat: pass on, be told, hand back', async () => {
   const offer = await dora.hears(/^Ana Souza quer passar a você o atendimento #1/);
   expect(offer.text).toContain('Nota: cliente brava com a fatura');
   expect(offer.text).toContain('quero falar com atendente');
+  await world.passes(1);
   await customer.says('cadê?');
   await ana.hears('#1 Joana: cadê?');
   await dora.says('1');

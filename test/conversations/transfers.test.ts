@@ -4,7 +4,7 @@ import { openWorld, type World, type WorldOptions } from '../support/world.js';
 let world: World;
 afterEach(() => world.ends());
 
-const STILL: WorldOptions = { tickMs: 600_000 };
+const STILL: WorldOptions = { tickMs: 600_000, slow: true };
 
 async function anaServesJoana(options: WorldOptions = {}) {
   world = await openWorld({ ...STILL, ...options });

@@ -5,7 +5,7 @@ let world: World;
 afterEach(() => world.ends());
 
 /** Only the tests move the clock and run the timers. */
-const STILL: WorldOptions = { tickMs: 600_000 };
+const STILL: WorldOptions = { tickMs: 600_000, slow: true };
 const only =
   (...ids: string[]): NonNullable<WorldOptions['desk']> =>
   (desk) =>

@@ -98,6 +98,8 @@ test('from the one-time password to the closed ticket', async () => {
   await at.shot('5-ticket-1280');
 
   await page.getByRole('button', { name: 'Encerrar', exact: true }).click();
+  // What she wrote is proposed, the greeting not.
+  expect(await page.getByLabel('Informação prestada').inputValue()).toBe('Vou trocar o canal do seu wi-fi.');
   await page.getByLabel('Informação prestada').fill('O canal 6 estava congestionado');
   await page.getByRole('button', { name: 'Encerrar atendimento' }).click();
   await page.getByText('Preencha os dois campos.').waitFor();

@@ -103,6 +103,13 @@ describe('the end', () => {
     expect(closed).not.toHaveProperty('acceptedAt');
   });
 
+  test('keeps the problem as its holder corrected it, and as it was if they did not', () => {
+    const corrected = { ...close('ana'), problem: 'wi-fi' } as TicketCommand;
+    expect(decide(held(), corrected, at(20))).toMatchObject([{ type: 'closed', problem: 'wi-fi' }]);
+    expect(after(held(), corrected, 20).problem).toBe('wi-fi');
+    expect(after(held(), close('ana'), 20).problem).toBe(NEW.problem);
+  });
+
   test('comes by its holder also while it is being passed on', () => {
     const closed = after(given(offering('ana'), accept('ana'), handing('bia')), close('ana'), 30);
     expect(closed).toMatchObject({ status: 'closed', agentId: 'ana' });
@@ -119,6 +126,19 @@ describe('the end', () => {
     const left = after(ticket, LEAVE, 20);
     expect([left.status, agentOf(left), openOffer(left)]).toEqual(['closed', undefined, undefined]);
   });
+});
+
+const NOTE: TicketCommand = { type: 'note', by: 'bia', text: 'mora no sítio' };
+
+test.each<[string, Ticket]>([
+  ['waits', given(wait())],
+  ['is offered', given(offering('ana'))],
+  ['is put off', given(the.schedule(at(7200)))],
+  ['is held', held()],
+  ['is being passed on', after(held(), handing('bia'), 20)],
+])('a note joins the history of a ticket that %s and changes nothing of it', (_, ticket) => {
+  expect(decide(ticket, NOTE, at(30))).toEqual([{ type: 'noted', by: 'bia', text: 'mora no sítio' }]);
+  expect(after(ticket, NOTE, 30)).toBe(ticket);
 });
 
 test.each<[string, Ticket, TicketCommand]>([
@@ -163,6 +183,7 @@ describe('what is against the rules', () => {
     ['closing twice', closed, close('ana'), 30, 'rule.alreadyClosed', number],
     ['offering what is closed', closed, offering('bia'), 30, 'rule.alreadyClosed', number],
     ['retrying what is closed', closed, RETRY, 30, 'rule.alreadyClosed', number],
+    ['noting on what is closed', closed, NOTE, 30, 'rule.alreadyClosed', number],
     ['leaving what is closed', closed, LEAVE, 30, 'rule.alreadyClosed', number],
   ])('%s', (_, ticket, command, ...[seconds, rule, facts]) => {
     expect(broken(ticket, command, seconds)).toMatchObject({ rule, facts });

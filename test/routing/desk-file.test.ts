@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { agentAt, languageOfAgent, type Agent } from '../../routing/desk-definition.js';
+import { agentAt, languageOfAgent, REPLY_STEPS, type Agent } from '../../routing/desk-definition.js';
 import { DeskFileError, parseDeskFile } from '../../routing/desk-file.js';
 
 const SMALL = `name: Test
@@ -54,6 +54,14 @@ test('the desk that is shipped can be used', () => {
     { from: '11:50', to: '13:20' },
     { from: '13:20', to: '14:30' },
   ]);
+});
+
+test('the canned replies that are shipped cover every step in all three languages', () => {
+  const { cannedReplies = [] } = parseDeskFile(readFileSync('desk.yaml', 'utf8'), 'desk.yaml');
+  for (const step of REPLY_STEPS)
+    expect([step, cannedReplies.filter((one) => one.step === step).length >= 2]).toEqual([step, true]);
+  for (const { id, text } of cannedReplies)
+    expect([id, Object.keys(text).sort()]).toEqual([id, ['en', 'es', 'pt-BR']]);
 });
 
 test('what a desk leaves out has the agreed default', () => {
@@ -141,6 +149,36 @@ test.each<[string, string, string, RegExp]>([
   ],
   ['a language we do not speak', 'agents:', 'texts:\n  fr: {}\nagents:', /^desk\.yaml:\d: texts\.?.*fr/],
   ['an unknown level', 'level: supervisor', 'level: boss', /^desk\.yaml:19: agents\[1\]\.level: /],
+  [
+    'a placeholder of a canned reply that is none',
+    'agents:',
+    'cannedReplies:\n  - id: a\n    step: greet\n    text: { en: "Hi, {{costumer}}!" }\nagents:',
+    /^desk\.yaml:9: cannedReplies\[0\]\.text\.en: names no placeholder: \{\{costumer\}\} .*\{\{customer\}\}/,
+  ],
+  [
+    'a placeholder that is not closed',
+    'agents:',
+    'cannedReplies: [{ id: a, step: greet, text: { en: "Hi, {{customer}!" } }]\nagents:',
+    /^desk\.yaml:6: cannedReplies\[0\]\.text\.en: names no placeholder: \{\{ /,
+  ],
+  [
+    'a canned reply in no language',
+    'agents:',
+    'cannedReplies: [{ id: a, step: greet, text: {} }]\nagents:',
+    /^desk\.yaml:6: cannedReplies\[0\]\.text: write it in at least one language/,
+  ],
+  [
+    'a step that is none',
+    'agents:',
+    'cannedReplies: [{ id: a, step: sing, text: { en: x } }]\nagents:',
+    /^desk\.yaml:6: cannedReplies\[0\]\.step: /,
+  ],
+  [
+    'a canned reply used twice',
+    'agents:',
+    'cannedReplies:\n  - { id: a, step: greet, text: { en: x } }\n  - { id: a, step: solve, text: { es: y } }\nagents:',
+    /^desk\.yaml:8: cannedReplies\[1\]\.id: the id "a" is used twice/,
+  ],
   ['a capacity of nobody', 'capacity: 1', 'capacity: 0', /^desk\.yaml:23: agents\[1\]\.capacity: /],
   [
     'a time zone that is none',

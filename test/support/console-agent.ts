@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { WebSocket } from 'ws';
 import type {
   Board,
+  Found,
   Me,
   StreamMessage,
   TicketDetail,
@@ -24,6 +25,11 @@ export interface ConsoleAgent {
   refuses(ticketId: string, reason?: string): Promise<ActionResult>;
   replies(ticketId: string, text: string, commandId?: string): Promise<ActionResult>;
   closes(ticketId: string, told: string, solved: string, commandId?: string): Promise<ActionResult>;
+  /** Closes it as what it was really about. */
+  closesAs(ticketId: string, problem: string, told: string, solved: string): Promise<ActionResult>;
+  /** Writes a note for colleagues. */
+  notes(ticketId: string, text: string): Promise<ActionResult>;
+  searches(words: string): Promise<Found>;
   transfers(ticketId: string, to: TransferTo): Promise<ActionResult>;
   escalates(ticketId: string, to: 'specialist' | 'supervisor', note: string): Promise<ActionResult>;
   handsBack(ticketId: string, note?: string): Promise<ActionResult>;
@@ -76,6 +82,9 @@ export async function signIn(
     refuses: (id, reason) => act(id, 'refuse', reason === undefined ? {} : { reason }),
     replies: (id, text, commandId) => act(id, 'reply', { text }, commandId),
     closes: (id, told, solved, commandId) => act(id, 'close', { told, solved }, commandId),
+    closesAs: (id, problem, told, solved) => act(id, 'close', { problem, told, solved }),
+    notes: (id, text) => act(id, 'note', { text }),
+    searches: (words) => line.must<Found>('GET', `tickets?q=${encodeURIComponent(words)}`),
     transfers: (id, to) => act(id, 'transfer', to),
     escalates: (id, to, note) => act(id, 'escalate', { to, note }),
     handsBack: (id, note) => act(id, 'hand-back', note === undefined ? {} : { note }),

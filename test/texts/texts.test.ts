@@ -32,7 +32,7 @@ const EVENTS: Record<TicketEvent['type'] | 'opened', true> = {
   },
   ...{ accepted: true, 'taken-over': true, refused: true, lapsed: true, withdrawn: true, closed: true },
   ...{ 'transfer-offered': true, 'transfer-refused': true, 'transfer-lapsed': true, 'transfer-failed': true },
-  ...{ reproached: true, requeued: true, asked: true },
+  ...{ reproached: true, requeued: true, asked: true, noted: true },
 };
 
 describe.each(LANGUAGES)('in %s', (language) => {

@@ -30,6 +30,12 @@ describe('a command', () => {
     ['reply', { text: ' Oi!\n' }, { type: 'say', ticketId: 't1', text: 'Oi!' }],
     ['close', { told: ' a ', solved: 'b' }, { type: 'close', ticketId: 't1', told: 'a', solved: 'b' }],
     [
+      'close',
+      { told: 'a', solved: 'b', problem: 'wi-fi' },
+      { type: 'close', ticketId: 't1', told: 'a', solved: 'b', problem: 'wi-fi' },
+    ],
+    ['note', { text: ' mora no sítio ' }, { type: 'note', ticketId: 't1', text: 'mora no sítio' }],
+    [
       'transfer',
       { agent: 'bia', note: ' é cobrança ' },
       { type: 'transfer', ticketId: 't1', agent: 'bia', note: 'é cobrança' },
@@ -109,6 +115,9 @@ describe('a command', () => {
     ['close', { told: 'x' }],
     ['close', { told: 'x', solved: '   ' }],
     ['close', { told: 'x'.repeat(2001), solved: 'x' }],
+    ['close', { told: 'x', solved: 'x', problem: '' }],
+    ['note', { text: ' \n ' }],
+    ['note', { text: 'x'.repeat(2001) }],
     ['transfer', { agent: 'bia' }],
     ['transfer', { note: 'x' }],
     ['transfer', { agent: 'bia', note: '  ' }],
@@ -125,6 +134,7 @@ describe('a command', () => {
   test('leaves no word of it in the log', async () => {
     await command('accept', {});
     await command('reply', { text: 'palavra-secreta' });
+    await command('note', { text: 'palavra-secreta' });
     await command('close', { told: 'palavra-secreta', solved: 'palavra-secreta' });
     expect(running.logged.join('')).not.toContain('palavra-secreta');
   });

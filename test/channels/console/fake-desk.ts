@@ -3,7 +3,9 @@ import type { Incoming, Outcome, Received } from '../../../channels/channel.js';
 import type {
   Action,
   Board,
+  Found,
   Me,
+  Problem,
   TicketDetail,
   TicketSummary,
   TranscriptEntry,
@@ -46,6 +48,7 @@ export class FakeDesk implements ConsoleDesk {
   readonly tickets = new Map<string, TicketDetail>();
   /** Everything that came through the door, repeats included. */
   readonly received: Incoming[] = [];
+  problems: Problem[] = [];
   private readonly listeners = new Set<(change: DeskChange) => void>();
   private position = 0;
 
@@ -63,7 +66,17 @@ export class FakeDesk implements ConsoleDesk {
       others: seen.filter((ticket) => !holds(ticket) && !isQueued(ticket)),
       team: [],
       departments: [],
+      problems: this.problems,
     };
+  }
+
+  async search(agentId: string, words: string): Promise<Found> {
+    const wanted = words.toLowerCase();
+    const seen = [...this.tickets.values()].filter((ticket) => this.sees(agentId, ticket));
+    const tickets = seen.filter((one) =>
+      [one.customer, one.protocol, one.problem].join(' ').toLowerCase().includes(wanted),
+    );
+    return { tickets, more: false };
   }
 
   async ticket(agentId: string, ticketId: string): Promise<TicketDetail | undefined> {
@@ -146,8 +159,13 @@ export class FakeDesk implements ConsoleDesk {
         return done;
       case 'close': {
         if (!holds) return refused('Este atendimento não é seu.');
-        const { told, solved } = command;
-        this.change(ticket.id, { status: 'closed', closedAt: at, told, solved, events });
+        const { told, solved, problem: problemId = ticket.problemId } = command;
+        this.change(ticket.id, { status: 'closed', closedAt: at, told, solved, problemId, events });
+        return done;
+      }
+      case 'note': {
+        const noted = { at, type: 'noted', by: agent.name, note: command.text, reasons: [] };
+        this.change(ticket.id, { events: [...ticket.events, noted] });
         return done;
       }
       case 'transfer':
@@ -182,7 +200,7 @@ export class FakeDesk implements ConsoleDesk {
 const mayOf = (agentId: string, { status, agent }: TicketSummary): Action[] => {
   if (agent?.id !== agentId) return [];
   if (status === 'offered') return ['accept', 'refuse'];
-  return status === 'active' ? ['reply', 'close'] : [];
+  return status === 'active' ? ['reply', 'note', 'close'] : [];
 };
 
 export const person = (id: string, name: string, more: Partial<Person> = {}): Person => ({
@@ -212,5 +230,6 @@ export const ticket = (id: string, number: number, more: Partial<TicketDetail> =
   events: [],
   transcript: [],
   may: [],
+  ...{ problemId: 'internet-lenta', customerName: 'Marina Alves', earlier: [], cannedReplies: [] },
   ...more,
 });

@@ -73,22 +73,25 @@ test('each viewer may do what the desk would allow them, and no more', async () 
   const id = await anaHolds();
   const [bia, dora, rui] = [await world.agent('bia'), await world.agent('dora'), await world.agent('rui')];
   const may = async (agent: ConsoleAgent) => (await agent.ticket(id)).may;
-  expect(await may(ana)).toEqual(['reply', 'close', 'hand-back', 'transfer', 'escalate']);
-  expect([await may(bia), await may(dora)]).toEqual([[], ['take-over', 'reassign']]);
+  expect(await may(ana)).toEqual(['reply', 'close', 'hand-back', 'transfer', 'escalate', 'note']);
+  expect([await may(bia), await may(dora)]).toEqual([[], ['note', 'take-over', 'reassign']]);
 
   await ana.transfers(id, { agent: 'bia', note: 'é sobre a fatura' });
-  expect(await may(ana)).toEqual(['reply', 'close', 'hand-back']);
-  expect([await may(bia), await may(dora)]).toEqual([['accept', 'refuse'], ['take-over']]);
+  expect(await may(ana)).toEqual(['reply', 'close', 'hand-back', 'note']);
+  expect([await may(bia), await may(dora)]).toEqual([
+    ['accept', 'refuse', 'note'],
+    ['note', 'take-over'],
+  ]);
   await bia.accepts(id);
   expect([await may(ana), await may(bia)]).toEqual([
-    [],
-    ['reply', 'close', 'hand-back', 'transfer', 'escalate'],
+    ['note'],
+    ['reply', 'close', 'hand-back', 'transfer', 'escalate', 'note'],
   ]);
 
   // A supervisor of elsewhere sees it once it was passed to them, and still decides nothing.
   await bia.transfers(id, { agent: 'rui', note: 'quer cancelar' });
   await rui.refuses(id);
-  expect(await may(rui)).toEqual([]);
+  expect(await may(rui)).toEqual(['note']);
   expect(await rui.takesOver(id)).toMatchObject({ status: 409 });
   expect(await ana.reassigns(id, 'ana')).toMatchObject({ status: 403 });
 

@@ -29,12 +29,14 @@ describe('the table of routes', () => {
       'agent post /console/api/password',
       'agent get /console/api/me',
       'agent get /console/api/board',
+      'agent get /console/api/tickets',
       'agent get /console/api/tickets/:id',
       'agent put /console/api/presence',
       'agent post /console/api/tickets/:id/accept',
       'agent post /console/api/tickets/:id/refuse',
       'agent post /console/api/tickets/:id/reply',
       'agent post /console/api/tickets/:id/close',
+      'agent post /console/api/tickets/:id/note',
       'agent post /console/api/tickets/:id/transfer',
       'agent post /console/api/tickets/:id/escalate',
       'agent post /console/api/tickets/:id/hand-back',
@@ -133,6 +135,17 @@ describe('reading', () => {
     });
     for (const id of ['f1', 'nope', '%00', '..%2fme'])
       expect((await running.ask('GET', `/console/api/tickets/${id}`, { cookie })).status).toBe(404);
+  });
+});
+
+describe('searching', () => {
+  test('finds what the viewer may see; too long a search is cut, not refused', async () => {
+    const cookie = await running.login('ana');
+    const find = async (q: string) => (await running.ask('GET', `/console/api/tickets${q}`, { cookie })).body;
+    expect(await find('?q=MARINA')).toMatchObject({ tickets: [{ id: 't1' }], more: false });
+    expect(await find('?q=20260314-0013')).toEqual({ tickets: [], more: false });
+    expect(await find('')).toMatchObject({ tickets: [{ id: 't1' }] });
+    expect(await find(`?q=${'x'.repeat(5000)}&q=${'y'.repeat(200)}`)).toEqual({ tickets: [], more: false });
   });
 });
 

@@ -2,6 +2,11 @@ import { person, ticket, type FakeDesk } from './fake-desk.js';
 
 /** Three tickets of an internet provider's desk: one to offer, one waiting, one closed an hour ago. */
 export function fillDesk(desk: FakeDesk): void {
+  desk.problems = [
+    { id: 'sem-internet', title: 'Sem internet' },
+    { id: 'internet-lenta', title: 'Internet lenta' },
+    { id: 'senha-wifi', title: 'Senha do wi-fi' },
+  ];
   desk.people.set('carlos', person('carlos', 'Carlos'));
   const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
   const said = (position: number, author: 'customer' | 'bot' | 'desk', text: string, minutes: number) => ({
@@ -21,6 +26,30 @@ export function fillDesk(desk: FakeDesk): void {
         { label: 'Problema', text: 'Internet lenta todas as noites, das 19h às 23h' },
         { label: 'O que já foi tentado', text: 'Reiniciar o modem (duas vezes); testar por cabo' },
         { label: 'Humor', text: 'Cansada, mas educada' },
+      ],
+      problemId: 'internet-lenta',
+      cannedReplies: [
+        { id: 'oi', step: 'greet', text: 'Oi, {{customer}}! Aqui é {{agent}}.' },
+        { id: 'cpf', step: 'identify', text: 'Me passa o CPF do titular, por favor?' },
+        { id: 'luzes', step: 'understand', text: 'Como estão as luzes do modem agora?' },
+        {
+          id: 'reiniciar',
+          step: 'solve',
+          text: 'Tire o modem da tomada, espere 30 segundos e ligue de novo.',
+        },
+        { id: 'protocolo', step: 'document', text: 'Registrei tudo no protocolo {{protocol}}.' },
+        { id: 'mais', step: 'follow-up', text: 'Posso ajudar em mais alguma coisa, {{customer}}?' },
+      ],
+      earlier: [
+        {
+          ...{ id: 't09', protocol: '20260312-0009', status: 'closed', openedAt: at(3000), mayOpen: true },
+          ...{ problem: 'Troca de senha do wi-fi', agent: 'Carlos', outcome: 'resolved' },
+          ...{ told: 'A senha fica no aplicativo', solved: 'Senha trocada com a cliente' },
+        },
+        {
+          ...{ id: 'x', protocol: '20260227-0003', status: 'closed', openedAt: at(23000), mayOpen: false },
+          ...{ problem: 'Fatura contestada', outcome: 'abandoned' },
+        },
       ],
       events: [
         {

@@ -1,6 +1,6 @@
 import { EventFactory } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { factsOf, type HandoffRequest } from '../bot/turn.js';
+import { factsOf, type Facts, type HandoffRequest } from '../bot/turn.js';
 import type { DialogDeps } from './dialog-deps.js';
 
 /** Stored with running conversations: it never changes. */
@@ -22,11 +22,12 @@ export class HandoffDialog extends Dialog {
   }
 
   override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
-    const { language, decision, topic } = factsOf(dc.context);
+    const facts = factsOf(dc.context);
+    const { language, topic } = facts;
     const texts = this.#deps.texts();
-    const again = decision.handOff && decision.reasons.some(({ code }) => code === 'not-understood');
-    if (again) await dc.context.sendActivity(texts.say(language, 'bot.notUnderstoodAgain'));
-    await dc.context.sendActivity(texts.say(language, 'bot.calling'));
+    if (because(facts, 'not-understood'))
+      await dc.context.sendActivity(texts.say(language, 'bot.notUnderstoodAgain'));
+    await dc.context.sendActivity(this.#calling(facts));
     const request: HandoffRequest = {
       problem: topic?.intent ?? '',
       ...(topic?.route.department !== undefined && { department: topic.route.department }),
@@ -34,6 +35,20 @@ export class HandoffDialog extends Dialog {
     };
     await dc.context.sendActivity(EventFactory.createHandoffInitiation(dc.context, request));
     return Dialog.EndOfTurn;
+  }
+
+  /** That a person is called; after a word about the matter, if the bot has one for what only people can do. */
+  #calling(facts: Facts): string {
+    const { language, understanding } = facts;
+    const texts = this.#deps.texts();
+    const { intent } = understanding;
+    const word =
+      intent !== undefined && because(facts, 'intent-needs-person')
+        ? this.#deps.knowledge.answer(intent, language)
+        : undefined;
+    return word === undefined
+      ? texts.say(language, 'bot.calling')
+      : `${word} ${texts.say(language, 'bot.callingThen')}`;
   }
 
   override async continueDialog(dc: DialogContext): Promise<DialogTurnResult> {
@@ -54,6 +69,9 @@ export class HandoffDialog extends Dialog {
     return Dialog.EndOfTurn;
   }
 }
+
+const because = ({ decision }: Facts, code: string): boolean =>
+  decision.handOff && decision.reasons.some((one) => one.code === code);
 
 /** Counts in the dialog's own state: events come in between, and yet no sentence follows itself. */
 function timesHeard(dc: DialogContext): number {

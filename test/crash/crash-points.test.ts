@@ -8,7 +8,7 @@ afterEach(() => story.isForgotten());
 
 const WELCOME = /^Oi! Eu sou o assistente virtual/;
 const HOURS = /^Nossa equipe atende de segunda a sexta/;
-const CALLING = /^Certo, vou chamar uma pessoa/;
+const CALLING = /vou chamar uma pessoa/;
 const THANKS = 'Por nada! Precisando, é só escrever.';
 const BACK = /^Voltei!/;
 

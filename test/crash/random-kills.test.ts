@@ -37,7 +37,7 @@ async function getsAPerson(customer: Steadfast, asks: string, agent: string): Pr
   await customer.says('oi');
   await customer.hears('Oi! Como posso ajudar?');
   await customer.says(asks);
-  await customer.hears(/^Certo, vou chamar uma pessoa/);
+  await customer.hears(/vou chamar uma pessoa/);
   await customer.hears(new RegExp(`^Chamei ${agent}`));
 }
 

@@ -122,6 +122,13 @@ describe('a handoff', () => {
     expect(result.handoff).toEqual({ problem: '', skills: [] });
   });
 
+  test('about what only a person can do begins with a word about it', async () => {
+    const result = await customer().says('minha internet caiu');
+    const word = knowledge.answer('sem-internet', 'pt-BR');
+    expect(said(result)).toEqual([`${word} ${pt('bot.callingThen')}`]);
+    expect(result.handoff).toMatchObject({ problem: 'sem-internet' });
+  });
+
   test('asked for is about what was spoken of last', async () => {
     const result = await customer({ topic: 'segunda-via' }).says('quero falar com atendente');
     expect(result.handoff).toEqual({

@@ -87,7 +87,7 @@ test('asks for a person, talks to Ana, comes back the same day and meets Ana, wi
   await says(customer, 'preciso falar com uma pessoa de novo');
   await bubble(customer, /^Chamei Ana.*0002\.$/).waitFor();
   await ana.getByRole('button', { name: 'Aceitar' }).first().waitFor();
-  await ana.locator('.card', { hasText: '#2' }).getByText('internet-lenta').click();
+  await ana.locator('.card', { hasText: '#2' }).getByText('Conexão lenta').click();
   await ana.getByText('Ana Souza já atendeu este cliente hoje').first().waitFor();
   await ana.screenshot({ path: `${SHOTS}/main-same-day.png` });
   expect(customerWrongs()).toEqual([]);

@@ -131,7 +131,7 @@ export interface BotStore {
   unansweredConversations(): Promise<string[]>;
   /** The tickets with a timer that is due, by id. */
   dueTickets(now: Date): Promise<string[]>;
-  /** When the desk last decided something; undefined if it never did. */
+  /** When the desk last decided something since the clock was found to have gone back; undefined if it never did. */
   lastDecisionAt(): Promise<Date | undefined>;
   /** Called with the conversations in which the desk left an event for the bot. */
   onToldBot(listener: (conversationId: string) => void): () => void;

@@ -1,5 +1,12 @@
 import type { Desk } from '../routing/desk.js';
-import { nextWake, reconsiderCallbacks, runTimers, setTimersBack } from '../routing/timers.js';
+import {
+  attend,
+  attentionNeeded,
+  nextWake,
+  reconsiderCallbacks,
+  runTimers,
+  setTimersBack,
+} from '../routing/timers.js';
 import type { RoutingTx } from '../routing/store.js';
 import { ConcurrentChange, type BotStore } from './store.js';
 
@@ -42,21 +49,23 @@ export function ticker(deps: TickDeps): () => Promise<void> {
     if (isFirst) await run('look')((tx) => reconsiderCallbacks(tx, desk(), at));
     const due = await store.dueTickets(at);
     if (due.length === 0 && wakeAt && at < wakeAt && backMs <= STEP_BACK_MS) return;
-    await runAll(deps, due, run(due.length > 0 ? 'tick' : 'look'));
+    await runAll(deps, run(due.length > 0 ? 'tick' : 'look'));
     const nap = new Date(at.getTime() + LONGEST_NAP_MS);
     const shift = nextWake(desk().definition, undefined, at);
     wakeAt = shift && shift < nap ? shift : nap;
   };
 }
 
-/** All timers of a moment run together; if that fails each runs alone, so that one cannot stop the others. */
-async function runAll({ desk, onBug }: TickDeps, due: readonly string[], run: Run): Promise<void> {
+/** All tickets of a moment are looked at together; if that fails each is alone, so that one cannot stop the others. */
+async function runAll({ desk, now, onBug }: TickDeps, run: Run): Promise<void> {
   try {
     await run((tx, at) => runTimers(tx, desk(), at));
   } catch (error) {
     onBug(error, '');
-    for (const ticketId of due)
-      await run((tx, at) => runTimers(tx, desk(), at, ticketId)).catch((again: unknown) =>
+    const all: string[] = [];
+    await run(async (tx) => void all.push(...(await attentionNeeded(tx, now()))));
+    for (const ticketId of new Set(all))
+      await run((tx, at) => attend(tx, desk(), ticketId, at)).catch((again: unknown) =>
         onBug(again, ticketId),
       );
   }

@@ -63,7 +63,8 @@ export class HandoffDialog extends Dialog {
     }
     if (!ticket) return dc.replaceDialog(this.#afterwards);
     if (activity.type === 'message') {
-      const choices = texts.choices(language, 'bot.stillCalling');
+      const later = ticket.status === 'scheduled';
+      const choices = texts.choices(language, later ? 'bot.keptForLater' : 'bot.stillCalling');
       await dc.context.sendActivity(choices[timesHeard(dc) % choices.length] ?? '');
     }
     return Dialog.EndOfTurn;

@@ -47,7 +47,7 @@ export async function openTicket(tx: RoutingTx, desk: Desk, draft: TicketDraft, 
   };
   await tx.addTicket(ticket, now);
   await search(tx, desk, { ticket, team }, now);
-  await tellLine(tx, desk, team, now);
+  await tellLine(tx, desk, { team }, now);
   return (await tx.ticket(ticket.id)) ?? ticket;
 }
 

@@ -32,13 +32,19 @@ export function places(line: readonly Ticket[]): Map<string, number> {
   );
 }
 
+interface Line {
+  readonly team: Team;
+  /** Only this one is told. */
+  readonly only?: string;
+}
+
 /** Tells everyone who waits what is new for them: that they wait, their place, or after a while that we are still there. */
-export async function tellLine(tx: RoutingTx, desk: Desk, team: Team, now: Date): Promise<void> {
+export async function tellLine(tx: RoutingTx, desk: Desk, { team, only }: Line, now: Date): Promise<void> {
   const line = await tx.waitingTickets();
   const position = places(line);
   for (const ticket of line) {
     const place = position.get(ticket.id) ?? 1;
-    if (!isDue(ticket, place, now)) continue;
+    if ((only ?? ticket.id) !== ticket.id || !isDue(ticket, place, now)) continue;
     const waits = await tx.recentWaits(ticket.department, LAST_WAITS);
     const expected = expectedWait(waits, place);
     const news = newsOf(desk, { ticket, place, expected, working: await isAnybodyThere(team) }, now);

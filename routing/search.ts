@@ -119,7 +119,7 @@ async function schedule(
 export async function settle(tx: RoutingTx, desk: Desk, now: Date): Promise<void> {
   const team = teamNow(tx, desk.definition, now);
   for (const ticket of await tx.waitingTickets()) await search(tx, desk, { ticket, team }, now);
-  await tellLine(tx, desk, team, now);
+  await tellLine(tx, desk, { team }, now);
 }
 
 /** Departments are decided by id and read by name. */

@@ -47,6 +47,8 @@ export interface RoutingTx {
   ): Promise<(FinishedToday & { ticketId: string }) | undefined>;
   /** The customer's closed tickets, newest first: protocol and what solved each. */
   previousTickets(customerId: string, limit: number): Promise<{ protocol: string; solved: string }[]>;
+  /** The clock went back: when something was decided up to now tells nothing of the time any more. */
+  forgetLaterTimes(): Promise<void>;
   loads(closedSince: Date): Promise<ReadonlyMap<string, AgentLoad>>;
   /** Who has said whether they are available, and what. */
   presences(): Promise<ReadonlyMap<string, boolean>>;

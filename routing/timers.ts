@@ -1,6 +1,7 @@
 import type { DeskDefinition } from './desk-definition.js';
 import { lapse } from './desk.js';
 import { setBack } from './evolve.js';
+import { tellLine } from './line.js';
 import { nextShiftChange } from './openings.js';
 import { change, search, settle } from './search.js';
 import { pressAgent, pressCustomer } from './silence.js';
@@ -11,13 +12,30 @@ import { dueAt, type Ticket } from './ticket.js';
 
 /**
  * Runs everything that time alone brings about at this moment: every timer that is due, then a search for whoever
- * waits (a shift may have begun or ended), then the words to those who go on waiting. `only`: just that ticket's timer.
+ * waits (a shift may have begun or ended), then the words to those who go on waiting.
  */
-export async function runTimers(tx: RoutingTx, desk: Desk, now: Date, only?: string): Promise<void> {
+export async function runTimers(tx: RoutingTx, desk: Desk, now: Date): Promise<void> {
   await tx.lockRouting();
-  for (const ticket of await tx.dueTickets(now))
-    if (only === undefined || ticket.id === only) await ring(tx, desk, ticket, now);
+  for (const ticket of await tx.dueTickets(now)) await ring(tx, desk, ticket, now);
   await settle(tx, desk, now);
+}
+
+/** The tickets that `runTimers` would look at now. */
+export async function attentionNeeded(tx: RoutingTx, now: Date): Promise<string[]> {
+  const tickets = [...(await tx.dueTickets(now)), ...(await tx.waitingTickets())];
+  return [...new Set(tickets.map(({ id }) => id))];
+}
+
+/** What `runTimers` does, for one ticket alone. */
+export async function attend(tx: RoutingTx, desk: Desk, ticketId: string, now: Date): Promise<void> {
+  await tx.lockRouting();
+  const ticket = await tx.ticket(ticketId);
+  if (ticket) await ring(tx, desk, ticket, now);
+  const waiting = await tx.ticket(ticketId);
+  if (waiting?.status !== 'waiting') return;
+  const team = teamNow(tx, desk.definition, now);
+  await search(tx, desk, { ticket: waiting, team }, now);
+  await tellLine(tx, desk, { team, only: ticketId }, now);
 }
 
 /** The next moment at which `runTimers` has something to do, if nobody does anything before. */
@@ -45,6 +63,7 @@ export async function reconsiderCallbacks(tx: RoutingTx, desk: Desk, now: Date):
 export async function setTimersBack(tx: RoutingTx, ms: number, now: Date): Promise<void> {
   await tx.lockRouting();
   for (const ticket of await tx.timedTickets()) await tx.saveTicket(setBack(ticket, ms), [], now);
+  await tx.forgetLaterTimes();
 }
 
 async function ring(tx: RoutingTx, desk: Desk, ticket: Ticket, now: Date): Promise<void> {

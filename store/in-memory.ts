@@ -195,6 +195,8 @@ export class InMemoryRouting implements RoutingTx {
 
   async tellBot(): Promise<void> {}
 
+  async forgetLaterTimes(): Promise<void> {}
+
   async passTheFloor(): Promise<void> {}
 }
 

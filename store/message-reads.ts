@@ -105,7 +105,8 @@ export function messageReads(db: Connection) {
       return (await db.all<{ id: string }>(sql, [now.toISOString()])).map(({ id }) => id);
     },
     lastDecisionAt: async (): Promise<Date | undefined> => {
-      const sql = 'select at from ticket_event order by position desc limit 1';
+      const sql = `select at from ticket_event
+        where position > coalesce((select value from counter where name = 'clock'), 0) order by position desc limit 1`;
       const [row] = await db.all<{ at: string }>(sql);
       return row && new Date(row.at);
     },

@@ -144,6 +144,13 @@ export class TicketTx {
     );
   }
 
+  async forgetLaterTimes(): Promise<void> {
+    await this.connection.all(
+      `insert into counter (name, value) values ('clock', (select coalesce(max(position), 0) from ticket_event))
+       on conflict (name) do update set value = excluded.value`,
+    );
+  }
+
   async loads(closedSince: Date): Promise<ReadonlyMap<string, AgentLoad>> {
     const rows = await this.connection.all<{ agent_id: string; open: number | string; last: string | null }>(
       `select agent_id, sum(open) as open, max(closed_at) as last from (

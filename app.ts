@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { openDoor } from './bot/receive.js';
-import { nearestExamples } from './bot/classifier/nearest.js';
+import { trainedOn } from './bot/classifier/trained.js';
 import type { CommitName } from './bot/store.js';
 import { ticker } from './bot/tick.js';
 import { turnsOf, type RunTurn } from './bot/turn.js';
@@ -123,7 +123,7 @@ async function openHouse(config: Config, around: Surroundings) {
   const door = openDoor({
     ...{ store, now, newId },
     desk: () => desk,
-    classify: nearestExamples(knowledge.samples),
+    classify: trainedOn(knowledge.samples),
     runTurn: around.aroundTurn?.(runTurn) ?? runTurn,
     routeOf: (intent) => knowledge.routeOf(intent),
     agentAt: (channel, person) => agentAt(definition, channel, person),

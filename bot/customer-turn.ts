@@ -1,15 +1,12 @@
 import type { Attachment, Incoming } from '../channels/channel.js';
 import type { Agent } from '../routing/desk-definition.js';
-import { joinBrief, leave, openTicket, relayToAgent, type TicketDraft } from '../routing/desk.js';
-import { reason } from '../routing/reason.js';
+import { joinBrief, leave, relayToAgent, type TicketDraft } from '../routing/desk.js';
 import type { Saying } from '../routing/store.js';
-import { catchUp } from '../routing/timers.js';
 import type { ActiveTicket, Ticket } from '../routing/ticket.js';
-import { nearestLanguage } from '../texts/texts.js';
 import type { AgentDeps } from './agent-turn.js';
 import { wishWhileWaiting, type WaitingWish } from './classifier/waiting.js';
+import { draftOf, handOver, linesBefore } from './draft.js';
 import { factsFor, type FactsDeps, type TurnFacts } from './facts.js';
-import type { HandoffDecision } from './handoff.js';
 import {
   ConcurrentChange,
   type AnsweredTurn,
@@ -29,8 +26,6 @@ export interface Answering extends AgentDeps, FactsDeps {
   /** For the metrics. */
   readonly onTurn?: (turn: { channel: string; handoff: boolean }) => void;
 }
-
-const LINES_OF_BRIEF = 200;
 
 /** Answers a customer: the agent who holds the ticket hears it, else the bot replies. */
 export async function answerCustomer(deps: Answering, situation: Situation): Promise<void> {
@@ -132,9 +127,7 @@ async function commitTurn(
     await tx.answered(answer.conversation, answer.after, answer.positions);
     await tx.sayAll(answer.sayings, now);
     if (joins !== undefined) await joinBrief(tx, joins, text, now);
-    if (!draft) return;
-    await catchUp(tx, deps.desk(), now);
-    await openTicket(tx, deps.desk(), draft, now);
+    if (draft) await handOver(tx, deps.desk(), draft, now);
   });
 }
 
@@ -151,9 +144,6 @@ async function letGo(
     await leave(tx, deps.desk(), { ticketId: going.ticket.id, to }, deps.now());
   });
 }
-
-const linesBefore = (deps: Answering, conversationId: string, question: readonly Unanswered[]) =>
-  deps.store.lines(conversationId, { before: question[0]?.position ?? 0, limit: LINES_OF_BRIEF });
 
 /** What one turn answers: an event by itself, or the words up to the next event. A burst is one question. */
 function nextQuestion(unanswered: readonly Unanswered[]): readonly Unanswered[] {
@@ -179,86 +169,9 @@ function together(question: readonly Unanswered[]): { content: Incoming['content
 const missesOf = ({ conversation, ticket }: Situation, { understood }: Facts): number =>
   understood || ticket ? conversation.misses : conversation.misses + 1;
 
-function draftOf(
-  deps: Answering,
-  from: { situation: Situation; facts: Facts; handoff: HandoffRequest; brief: TicketDraft['brief'] },
-): TicketDraft {
-  const { situation, facts, handoff, brief } = from;
-  const { conversation } = situation;
-  const { definition } = deps.desk();
-  const first = definition.departments[0]?.id ?? '';
-  const known = definition.departments.some(({ id }) => id === handoff.department);
-  const { reasons, level, urgency } = decided(facts.decision);
-  return {
-    id: deps.newId(),
-    conversationId: conversation.id,
-    customerId: conversation.customerId,
-    ...(conversation.name !== undefined && { customerName: conversation.name }),
-    department: (known ? handoff.department : definition.defaultDepartment) ?? first,
-    skills: handoff.skills,
-    language: facts.language,
-    urgency,
-    level,
-    problem: handoff.problem,
-    brief,
-    reasons,
-  };
-}
-
-const decided = (decision: HandoffDecision): Pick<TicketDraft, 'reasons' | 'level' | 'urgency'> =>
-  decision.handOff ? decision : { reasons: [], level: 'technician', urgency: 'normal' };
-
 const sayingOf = (conversationId: string, { text, suggestions }: Reply): Saying => ({
   conversationId,
   author: { kind: 'bot' },
   text,
   ...(suggestions && { suggestions }),
-});
-
-/**
- * A bug must not leave the customer in silence: what waits is marked answered with an apology and the dialogs start
- * afresh. Failing again and again is a reason to call a human.
- */
-export async function apologize(deps: Answering, conversationId: string): Promise<Apology> {
-  const situation = await deps.store.situation(conversationId);
-  if (!situation) return { positions: [], text: '' };
-  const { conversation, unanswered, ticket } = situation;
-  const { definition, texts } = deps.desk();
-  const failures = conversation.failures + 1;
-  const language = nearestLanguage(conversation.language) ?? definition.language;
-  const give =
-    !ticket &&
-    failures >= definition.thresholds.botFailed &&
-    !deps.agentAt(conversation.address.channel, conversation.person);
-  const facts = { ...factsFor(deps, situation, '', deps.now()), decision: failed(failures) };
-  const handoff = { problem: 'bot-failed', skills: [] };
-  const lines = await linesBefore(deps, conversationId, unanswered);
-  const brief = briefOf(lines, '', { channel: conversation.address.channel, failed: true });
-  const positions = unanswered.map(({ position }) => position);
-  const text = texts.say(language, give ? 'bot.calling' : 'bot.failed');
-  await deps.store.commit('apology', async (tx) => {
-    await tx.answered(
-      conversation,
-      { failures: give ? 0 : failures, dialogState: {}, ...(give && TALK_OVER) },
-      positions,
-    );
-    if (ticket?.status !== 'active')
-      await tx.say({ conversationId, author: { kind: 'bot' }, text }, deps.now());
-    if (give)
-      await openTicket(tx, deps.desk(), draftOf(deps, { situation, facts, handoff, brief }), deps.now());
-  });
-  return { positions, text };
-}
-
-/** What was given up, and the words for those who wait for its outcome. */
-export interface Apology {
-  readonly positions: readonly number[];
-  readonly text: string;
-}
-
-const failed = (times: number): HandoffDecision => ({
-  handOff: true,
-  reasons: [reason('bot-failed', { times })],
-  level: 'technician',
-  urgency: 'normal',
 });

@@ -2,7 +2,8 @@ import type { Incoming, Outcome, Receive } from '../channels/channel.js';
 import type { Agent } from '../routing/desk-definition.js';
 import { answerAgent } from './agent-turn.js';
 import { settled, type BurstDeps } from './burst.js';
-import { answerCustomer, apologize, type Answering } from './customer-turn.js';
+import { apologize } from './apology.js';
+import { answerCustomer, type Answering } from './customer-turn.js';
 import { Lanes } from './lanes.js';
 import { ConcurrentChange, type Situation } from './store.js';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Sample } from '../bot/classifier/classifier.js';
-import { NOTHING } from '../bot/classifier/nearest.js';
+import { NOTHING } from '../bot/classifier/trained.js';
 import type { IntentRoute } from '../bot/handoff.js';
 import { LANGUAGES, type Language } from '../texts/texts.js';
 

@@ -1,13 +1,11 @@
 import { departmentName, agentNamed, type Agent } from './desk-definition.js';
 import type { DeskCommand } from './commands.js';
-import { firstName } from './notices.js';
 import { chooseAgent, type Wanted } from './policy.js';
 import { reason, RuleBroken } from './reason.js';
-import { relay } from './relay.js';
 import { change, choiceRules, makeOffer, named, offerOf, settle } from './search.js';
 import type { RoutingTx } from './store.js';
 import { teamNow } from './team.js';
-import { briefAgent, customerName, nameOf, tellAgent, tellCustomer, type Desk } from './telling.js';
+import { briefAgent, nameOf, tellAgent, type Desk } from './telling.js';
 import { openOffer, type ActiveTicket, type Handover, type Ticket, type TransferType } from './ticket.js';
 import { maySupervise } from './visibility.js';
 
@@ -16,71 +14,6 @@ interface Order<Command> {
   readonly ticket: Ticket;
   readonly agent: Agent;
   readonly command: Command;
-}
-
-/** Takes a ticket that was offered or is being passed on. Its former holder is told; the customer hears one name. */
-export async function accept(
-  tx: RoutingTx,
-  desk: Desk,
-  { ticket, agent }: { ticket: Ticket; agent: Agent },
-  now: Date,
-): Promise<void> {
-  const offer = openOffer(ticket);
-  const due = answerDue(desk, ticket, now);
-  const command = { type: 'accept', agentId: agent.id, ...(due && { answerDue: due }) } as const;
-  const active = await change(tx, ticket, command, now);
-  await beginWith(tx, desk, { ticket: active, before: ticket, agent }, now);
-  if (active.status !== 'active' || !offer) return;
-  for (const words of await tx.customerWords(ticket.conversationId, offer.offeredAt))
-    await relay(tx, desk, { ticket: active, ...words }, now);
-  if (ticket.status === 'active') await settle(tx, desk, now);
-}
-
-/** A customer who said something is owed an answer; one who is not waiting for one is not. */
-function answerDue({ definition }: Desk, ticket: Ticket, now: Date): Date | undefined {
-  const owed = ticket.status === 'active' ? ticket.owedSince !== undefined : said(ticket);
-  return owed ? new Date(now.getTime() + definition.rules.silenceBudgetSeconds * 1000) : undefined;
-}
-
-const said = ({ brief }: Ticket): boolean => brief.lastWords !== '' || brief.said.length > 0;
-
-/** The floor passes to the agent, and everyone hears of it. */
-async function beginWith(
-  tx: RoutingTx,
-  desk: Desk,
-  begin: { ticket: Ticket; before: Ticket; agent: Agent },
-  now: Date,
-): Promise<void> {
-  const { ticket, before, agent } = begin;
-  await tx.passTheFloor(ticket.conversationId);
-  const passed = before.status === 'active';
-  const key = passed ? 'notice.passed' : 'notice.accepted';
-  await tellCustomer(tx, desk, { ticket, key, facts: { agent: firstName(agent.name) } }, now);
-  const facts = { number: ticket.number, customer: customerName(desk, agent, ticket) };
-  await tellAgent(tx, desk, { agent, key: 'agent.accepted', facts }, now);
-  if (!passed) return;
-  const former = agentNamed(desk.definition, before.agentId);
-  const told = { number: ticket.number, agent: agent.name };
-  await tellAgent(tx, desk, { agent: former, key: 'agent.transferAccepted', facts: told }, now);
-}
-
-/** Turns an offer down. A ticket being passed on stays with its holder; any other goes on to somebody else. */
-export async function refuse(
-  tx: RoutingTx,
-  desk: Desk,
-  refusal: { ticket: Ticket; agent: Agent; why?: string },
-  now: Date,
-): Promise<void> {
-  const { ticket, agent, why } = refusal;
-  await change(tx, ticket, { type: 'refuse', agentId: agent.id, ...(why && { why }) }, now);
-  const { number } = ticket;
-  await tellAgent(tx, desk, { agent, key: 'agent.refused', facts: { number } }, now);
-  if (ticket.status === 'active') {
-    const holder = agentNamed(desk.definition, ticket.agentId);
-    const facts = { number, agent: agent.name, why: why ?? '-' };
-    await tellAgent(tx, desk, { agent: holder, key: 'agent.transferRefused', facts }, now);
-  }
-  await settle(tx, desk, now);
 }
 
 /** Passes the holder's ticket to a named agent or to another department; they keep the customer until it is accepted. */
@@ -132,29 +65,6 @@ export async function reassign(
   const reasons = [reason('reassigned', { by: agent.name, note })];
   const offer = offerOf(desk, ticket, { agentId: to.id, rule: 'transfer', reasons }, now);
   await makeOffer(tx, desk, { ticket: free, offer }, now);
-  await settle(tx, desk, now);
-}
-
-/** A supervisor takes the ticket themselves, whoever holds it. */
-export async function takeOver(
-  tx: RoutingTx,
-  desk: Desk,
-  { ticket, agent }: { ticket: Ticket; agent: Agent },
-  now: Date,
-): Promise<void> {
-  if (!maySupervise(agent, ticket)) throw new RuleBroken('rule.notSupervisor', { number: ticket.number });
-  const due = answerDue(desk, ticket, now);
-  const command = { type: 'take-over', agentId: agent.id, ...(due && { answerDue: due }) } as const;
-  const active = await change(tx, ticket, command, now);
-  const asked = agentNamed(desk.definition, openOffer(ticket)?.agentId ?? '');
-  if (asked?.id !== agent.id)
-    await tellAgent(
-      tx,
-      desk,
-      { agent: asked, key: 'agent.withdrawn', facts: { number: ticket.number } },
-      now,
-    );
-  await beginWith(tx, desk, { ticket: active, before: ticket, agent }, now);
   await settle(tx, desk, now);
 }
 

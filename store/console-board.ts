@@ -1,7 +1,7 @@
 import type { Board, TeamMember } from '../channels/console/api.js';
 import { departmentName, type DeskDefinition } from '../routing/desk-definition.js';
-import { localDay, shiftOf } from '../routing/hours.js';
-import { isAvailable } from '../routing/presence.js';
+import { localDay } from '../routing/hours.js';
+import { teamNow } from '../routing/team.js';
 import { openOffer, type Ticket } from '../routing/ticket.js';
 import { maySee } from '../routing/visibility.js';
 import type { Connection } from './connection.js';
@@ -60,15 +60,10 @@ function placeOf(ticket: Ticket, id: string): Place {
 
 /** Everyone of the desk as they are now, in the order of the desk's file. */
 async function teamOf(db: Connection, definition: DeskDefinition, now: Date): Promise<TeamMember[]> {
-  const reads = new TicketTx(db);
-  const loads = await reads.loads(now);
-  const presences = await reads.presences();
-  return definition.agents.map((agent) => ({
+  const candidates = await teamNow(new TicketTx(db), definition, now).candidates();
+  return candidates.map(({ agent, onShift, away, openTickets }) => ({
     ...{ id: agent.id, name: agent.name, level: agent.level, capacity: agent.capacity },
     departments: agent.departments.map((one) => departmentName(definition, one)),
-    skills: agent.skills,
-    onShift: shiftOf(definition, agent, now) !== undefined,
-    available: isAvailable(agent, presences.get(agent.id)),
-    open: loads.get(agent.id)?.open ?? 0,
+    ...{ skills: agent.skills, onShift, available: !away, open: openTickets },
   }));
 }

@@ -1,10 +1,10 @@
 import type { Sample } from '../../bot/classifier/classifier.js';
-import { NOTHING, nearestExamples } from '../../bot/classifier/nearest.js';
+import { NOTHING, trainedOn } from '../../bot/classifier/trained.js';
 import { fold, wordsOf } from '../../bot/classifier/words.js';
 import { readKnowledge } from '../../dialogs/knowledge.js';
 
 const { samples } = readKnowledge('dialogs/knowledge');
-const classify = nearestExamples(samples);
+const classify = trainedOn(samples);
 /** The demo desk's threshold. */
 const SURE = 0.5;
 const understood = (text: string) => {
@@ -200,14 +200,14 @@ describe('words', () => {
 });
 
 test('the same text is always understood the same, and one classifier does not know another’s examples', () => {
-  const other = nearestExamples([{ text: 'meow', intent: 'cat', language: 'en' } satisfies Sample]);
+  const other = trainedOn([{ text: 'meow', intent: 'cat', language: 'en' } satisfies Sample]);
   expect(other('meow')).toEqual({ intent: 'cat', confidence: 1, wantsPerson: false, language: 'en' });
   expect(other('estou sem internet')).toMatchObject({ confidence: 0 });
   expect(classify('minha net caiu')).toEqual(classify('minha net caiu'));
 });
 
 test('without any example nothing is understood, but a person can still be asked for', () => {
-  const empty = nearestExamples([]);
+  const empty = trainedOn([]);
   expect(empty('quero falar com atendente')).toEqual({ confidence: 0, wantsPerson: true, language: 'pt-BR' });
 });
 

@@ -1,4 +1,4 @@
-import { nearestExamples } from '../../bot/classifier/nearest.js';
+import { trainedOn } from '../../bot/classifier/trained.js';
 import { factsFor } from '../../bot/facts.js';
 import type { Conversation, DialogState, Situation } from '../../bot/store.js';
 import { turnsOf, type TurnResult } from '../../bot/turn.js';
@@ -23,7 +23,7 @@ const definition = deskSchema.parse({
 const runTurn = turnsOf(new RootDialog({ texts: () => texts, knowledge, deskName: () => definition.name }));
 const deps = {
   desk: () => ({ definition, texts }),
-  classify: nearestExamples(knowledge.samples),
+  classify: trainedOn(knowledge.samples),
   routeOf: (intent: string) => knowledge.routeOf(intent),
 };
 const TICKET: Ticket = {

@@ -19,7 +19,7 @@ const KNOWN_ENOUGH = 0.2;
  * chapter 5) over the TF-IDF weights of word stems, pairs and letter triples. The confidence is the probability of the
  * best intent; unknown words lower it instead of being ignored. The same examples always give the same classifier.
  */
-export function nearestExamples(samples: readonly Sample[]): Classifier {
+export function trainedOn(samples: readonly Sample[]): Classifier {
   const space = vectorSpace(samples.map(({ text }) => featuresOf(text)));
   const intentOf = learn<string>(
     space,

@@ -34,13 +34,13 @@ export function ticker(deps: TickDeps): () => Promise<void> {
   const { store, desk, now } = deps;
   let last: Date | undefined;
   let wakeAt: Date | undefined;
-  const run =
-    (name: 'tick' | 'look'): Run =>
-    (work) =>
-      unlessMoved(store.commit(name, (tx) => work(tx, now())));
-
   return async () => {
     const at = now();
+    // All of one tick happens at one moment, so that what is due is what was found to be due.
+    const run =
+      (name: 'tick' | 'look'): Run =>
+      (work) =>
+        unlessMoved(store.commit(name, (tx) => work(tx, at)));
     const isFirst = last === undefined;
     const before = last ?? (await store.lastDecisionAt()) ?? at;
     last = at;
@@ -57,13 +57,13 @@ export function ticker(deps: TickDeps): () => Promise<void> {
 }
 
 /** All tickets of a moment are looked at together; if that fails each is alone, so that one cannot stop the others. */
-async function runAll({ desk, now, onBug }: TickDeps, run: Run): Promise<void> {
+async function runAll({ desk, onBug }: TickDeps, run: Run): Promise<void> {
   try {
     await run((tx, at) => runTimers(tx, desk(), at));
   } catch (error) {
     onBug(error, '');
     const all: string[] = [];
-    await run(async (tx) => void all.push(...(await attentionNeeded(tx, now()))));
+    await run(async (tx, at) => void all.push(...(await attentionNeeded(tx, at))));
     for (const ticketId of new Set(all))
       await run((tx, at) => attend(tx, desk(), ticketId, at)).catch((again: unknown) =>
         onBug(again, ticketId),

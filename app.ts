@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { openDoor } from './bot/receive.js';
+import type { Classifier } from './bot/classifier/classifier.js';
 import { trainedOn } from './bot/classifier/trained.js';
 import type { CommitName } from './bot/store.js';
 import { ticker } from './bot/tick.js';
@@ -13,8 +14,11 @@ import { addConsole } from './channels/console/console.js';
 import type { Receive } from './channels/channel.js';
 import { addWebChannel } from './channels/web/web-channel.js';
 import type { Config } from './config.js';
+import { guarded, type Customers } from './dialogs/customers.js';
+import type { DialogDeps } from './dialogs/dialog-deps.js';
 import { readKnowledge } from './dialogs/knowledge.js';
 import { RootDialog } from './dialogs/root-dialog.js';
+import { tasksOf } from './dialogs/tasks.js';
 import { createMetrics } from './http/metrics.js';
 import { addHealth } from './http/health.js';
 import { createHttpServer, type HttpServer } from './http/server.js';
@@ -26,8 +30,11 @@ import { consoleDesk } from './store/console-desk.js';
 import { consoleStore } from './store/console-store.js';
 import { openSqlite } from './store/database.js';
 import { importDefinition, secretNamed } from './store/definitions.js';
+import { demoCustomers } from './store/demo-customers.js';
+import { parseDemoFile } from './store/demo-file.js';
+import { importDemoCustomers } from './store/demo-import.js';
 import { openStore } from './store/open-store.js';
-import { openTexts, type Language } from './texts/texts.js';
+import { openTexts } from './texts/texts.js';
 
 /** Time, ids and chance, and the seams that tests hold the program by. */
 export interface Surroundings {
@@ -41,6 +48,10 @@ export interface Surroundings {
   /** Puts something between the networks and the door, or around the dialogs. */
   readonly aroundReceive?: (receive: Receive) => Receive;
   readonly aroundTurn?: (runTurn: RunTurn) => RunTurn;
+  /** Understands messages; trained on the knowledge if left out, which takes half a second. */
+  readonly classify?: Classifier;
+  /** The customer system; the demo one, in our own database, if left out. */
+  readonly customers?: Customers;
   /** Further settings of the Bot Framework authentication. */
   readonly botFramework?: Partial<Parameters<typeof addBotFrameworkChannel>[1]>;
 }
@@ -109,21 +120,34 @@ async function openHouse(config: Config, around: Surroundings) {
   const { now, newId, logger } = around;
   const knowledge = readKnowledge(config.KNOWLEDGE_FOLDER);
   const definition = parseDeskFile(readFileSync(config.DESK_FILE, 'utf8'), config.DESK_FILE);
-  const desk: Desk = { definition, texts: openTexts(definition.texts) };
+  const desk: Desk = {
+    ...{ definition, texts: openTexts(definition.texts) },
+    problems: (language) => knowledge.problems(language),
+  };
   const db = await openSqlite(join(config.DATA_FOLDER, 'bastao.db'));
   await importDefinition(db.knex, 'desk', definition, now());
   await importDefinition(db.knex, 'knowledge', knowledge.samples, now());
+  const invented = parseDemoFile(readFileSync(config.CUSTOMERS_FILE, 'utf8'), config.CUSTOMERS_FILE);
+  await importDemoCustomers(db.knex, invented, now(), definition.timeZone);
   const metrics = createMetrics();
   const store = openStore(db, {
     ...{ now, newId, logChannels: LOG_CHANNELS },
     ...(around.afterCommit && { afterCommit: around.afterCommit }),
   });
-  const root = new RootDialog({ texts: () => desk.texts, knowledge, deskName: () => definition.name });
-  const runTurn = turnsOf(root);
+  const dialogs: DialogDeps = {
+    ...{ texts: () => desk.texts, knowledge, newId },
+    deskName: () => definition.name,
+    timeZone: () => definition.timeZone,
+    customers: guarded(around.customers ?? demoCustomers(db.reader, now)),
+    ticketByProtocol: (protocol) => store.ticketByProtocol(protocol),
+    notUnderstood: () => definition.thresholds.notUnderstood,
+    asksWho: () => definition.asksWhoCalls,
+  };
+  const runTurn = turnsOf(new RootDialog(dialogs, tasksOf(dialogs)));
   const door = openDoor({
     ...{ store, now, newId },
     desk: () => desk,
-    classify: trainedOn(knowledge.samples),
+    classify: around.classify ?? trainedOn(knowledge.samples),
     runTurn: around.aroundTurn?.(runTurn) ?? runTurn,
     routeOf: (intent) => knowledge.routeOf(intent),
     agentAt: (channel, person) => agentAt(definition, channel, person),
@@ -132,13 +156,13 @@ async function openHouse(config: Config, around: Surroundings) {
     onTurn: ({ channel, handoff }) => metrics.turn(channel, handoff),
     onBug: (err, conversationId) => logger.error({ err, conversationId }, 'a turn failed'),
   });
-  return { db, store, desk, door, metrics, knowledge };
+  return { db, store, desk, door, metrics };
 }
 
 /** Every network's routes on the server, and the console. */
 async function openNetworks(config: Config, around: Surroundings, house: House, server: HttpServer) {
   const { now, newId, logger } = around;
-  const { db, store, desk, door, metrics, knowledge } = house;
+  const { db, store, desk, door, metrics } = house;
   const enter = around.aroundReceive?.(door.receive) ?? door.receive;
   const receive: Receive = (incoming) => {
     metrics.received(incoming.from.channel);
@@ -157,11 +181,9 @@ async function openNetworks(config: Config, around: Surroundings, house: House, 
     ...around.botFramework,
   });
   const accounts = consoleStore(db.knex, now);
-  const problems = (language: Language) =>
-    knowledge.intents().map((id) => ({ id, title: knowledge.titleOf(id, language) }));
   const console = addConsole(server, {
     ...{ ...shared, store: accounts, newToken: newSecret, pagesFolder: PAGES },
-    desk: await consoleDesk({ db: db.reader, store, desk: () => desk, now, problems }),
+    desk: await consoleDesk({ db: db.reader, store, desk: () => desk, now }),
     ...(publicUrl !== undefined && { publicUrl }),
   });
   return {

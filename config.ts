@@ -40,6 +40,10 @@ export const settings = z
       .string()
       .default('dialogs/knowledge')
       .describe('What the bot knows: one file per intent.'),
+    CUSTOMERS_FILE: z
+      .string()
+      .default('dialogs/demo-customers.yaml')
+      .describe('The invented customers of the demonstration; they are taken in at the first start.'),
     BURST_QUIET_MS: z.coerce
       .number()
       .int()

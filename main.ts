@@ -5,6 +5,7 @@ import { ConfigError, readConfig, type Config } from './config.js';
 import { KnowledgeError } from './dialogs/knowledge.js';
 import { createLogger } from './http/logger.js';
 import { DeskFileError } from './routing/desk-file.js';
+import { DemoFileError } from './store/demo-file.js';
 
 const LONGEST_STOP_MS = 10_000;
 const FOLDER_TROUBLE = new Set(['ENOTDIR', 'EACCES', 'EROFS', 'EPERM', 'EEXIST', 'ENOSPC']);
@@ -48,10 +49,12 @@ function explain(error: unknown): string {
     return `These settings cannot be used (see .env.example):\n${error.message}`;
   if (error instanceof DeskFileError) return `The desk file cannot be used:\n${error.message}`;
   if (error instanceof KnowledgeError) return `The knowledge files cannot be used:\n${error.message}`;
+  if (error instanceof DemoFileError) return `The customers file cannot be used:\n${error.message}`;
   const { code, path, port, message } = error as NodeJS.ErrnoException & { port?: number };
   if (code === 'EADDRINUSE')
     return `Port ${port} is in use. Stop the other program, or set PORT to another one.`;
-  if (code === 'ENOENT') return `There is no file ${path}. Check DESK_FILE and KNOWLEDGE_FOLDER.`;
+  if (code === 'ENOENT')
+    return `There is no file ${path}. Check DESK_FILE, KNOWLEDGE_FOLDER and CUSTOMERS_FILE.`;
   if (code === 'EADDRNOTAVAIL') return `This machine has no address like HOST (${message}).`;
   if (code !== undefined && FOLDER_TROUBLE.has(code))
     return `The folder ${path} cannot be used (${code}). Set DATA_FOLDER to one that can be written to.`;

@@ -3,7 +3,7 @@ import { nearestLanguage } from '../texts/texts.js';
 import type { Answering } from './customer-turn.js';
 import { draftOf, handOver, linesBefore } from './draft.js';
 import { factsFor } from './facts.js';
-import type { HandoffDecision } from './handoff.js';
+import type { TakenOver } from './handoff.js';
 import { briefOf } from './summary.js';
 import { TALK_OVER } from './topic.js';
 
@@ -22,8 +22,8 @@ export async function apologize(deps: Answering, conversationId: string): Promis
     !ticket &&
     failures >= definition.thresholds.botFailed &&
     !deps.agentAt(conversation.address.channel, conversation.person);
-  const facts = { ...factsFor(deps, situation, '', deps.now()), decision: failed(failures) };
-  const handoff = { problem: 'bot-failed', skills: [] };
+  const facts = factsFor(deps, situation, '', deps.now());
+  const handoff = { problem: conversation.topic ?? '', skills: [], decision: failed(failures) };
   const lines = await linesBefore(deps, conversationId, unanswered);
   const brief = briefOf(lines, '', { channel: conversation.address.channel, failed: true });
   const positions = unanswered.map(({ position }) => position);
@@ -48,7 +48,7 @@ export interface Apology {
   readonly text: string;
 }
 
-const failed = (times: number): HandoffDecision => ({
+const failed = (times: number): TakenOver => ({
   handOff: true,
   reasons: [reason('bot-failed', { times })],
   level: 'technician',

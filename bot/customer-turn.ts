@@ -10,13 +10,14 @@ import { factsFor, type FactsDeps, type TurnFacts } from './facts.js';
 import {
   ConcurrentChange,
   type AnsweredTurn,
+  type Conversation,
   type ConversationChange,
   type Situation,
   type Unanswered,
 } from './store.js';
 import { briefOf } from './summary.js';
-import { TALK_OVER } from './topic.js';
-import type { Facts, HandoffRequest, Reply, RunTurn } from './turn.js';
+import { TALK_OVER, talkInDialog } from './topic.js';
+import type { Facts, Notes, Reply, RunTurn, TurnResult } from './turn.js';
 
 /** What a turn of a conversation is computed with. */
 export interface Answering extends AgentDeps, FactsDeps {
@@ -77,54 +78,77 @@ async function dialogTurn(
   const facts = factsFor(deps, situation, text, deps.now());
   const turn = await deps.runTurn(conversation, said, dialogState, facts);
   const handoff = ticket ? undefined : turn.handoff;
-  const lines = handoff ? await linesBefore(deps, conversation.id, question) : [];
-  const after = { ...changeAfter(situation, facts, handoff), dialogState: turn.dialogState };
+  const { notes } = turn;
   const draft =
     handoff &&
     draftOf(deps, {
-      situation,
-      facts,
-      handoff,
-      brief: briefOf(lines, text, {
-        channel: conversation.address.channel,
-        upsetFrom: deps.desk().definition.thresholds.upset,
-        files: said.content.kind === 'text' ? (said.content.attachments ?? []).length : 0,
-      }),
+      ...{ situation, facts, handoff, caller: notes.caller ?? facts.caller },
+      brief: await briefFor(deps, conversation, { question, said, text }),
     });
   const answer = {
     conversation,
-    after,
+    after: { ...changeAfter(situation, facts, turn), dialogState: turn.dialogState },
     positions: question.map(({ position }) => position),
     sayings: turn.replies.map((reply) => sayingOf(conversation.id, reply)),
   };
   const joins = text === '' ? undefined : ticket?.id;
-  await commitTurn(deps, answer, { draft, joins, text });
+  await commitTurn(deps, answer, { draft, joins, text, notes });
   deps.onTurn?.({ channel: conversation.address.channel, handoff: draft !== undefined });
 }
 
-/** While somebody waits for an agent, what the bot would remember for a handoff stands still. */
-const changeAfter = (
-  situation: Situation,
-  facts: TurnFacts,
-  handoff: HandoffRequest | undefined,
-): ConversationChange => ({
-  misses: handoff || facts.understood ? 0 : missesOf(situation, facts),
-  failures: 0,
-  language: facts.language,
-  ...(facts.topic && { topic: facts.topic.intent }),
-  ...(handoff ? TALK_OVER : situation.ticket ? {} : facts.talk),
-});
+async function briefFor(deps: Answering, conversation: Conversation, { question, said, text }: Question) {
+  const lines = await linesBefore(deps, conversation.id, question);
+  return briefOf(lines, text, {
+    channel: conversation.address.channel,
+    upsetFrom: deps.desk().definition.thresholds.upset,
+    files: said.content.kind === 'text' ? (said.content.attachments ?? []).length : 0,
+  });
+}
 
-/** A turn that concerns a ticket has a commit of its own; what only answers is kept together with others. */
+/** An answer to a dialog names no matter of its own, whatever the classifier makes of a bare "sim". */
+function topicAfter({ topic }: TurnFacts, { took, topic: turnedTo }: Notes): { topic?: string } {
+  const about = took ? turnedTo : topic?.intent;
+  return about === undefined ? {} : { topic: about };
+}
+
+/** What a turn leaves of the conversation. While somebody waits for an agent, what the bot would remember for a handoff stands still. */
+export function changeAfter(situation: Situation, facts: TurnFacts, turn: TurnResult): ConversationChange {
+  const { took = false, caller, wakeAt } = turn.notes;
+  const over = !situation.ticket && turn.handoff !== undefined;
+  return {
+    misses: over || took || facts.understood ? 0 : missesOf(situation, facts),
+    failures: 0,
+    language: facts.language,
+    ...topicAfter(facts, turn.notes),
+    ...(over ? TALK_OVER : situation.ticket ? {} : took ? talkInDialog(facts.talk) : facts.talk),
+    ...(caller && { caller }),
+    ...(wakeAt && { wakeAt }),
+  };
+}
+
+interface Together {
+  readonly draft: TicketDraft | undefined;
+  readonly joins: string | undefined;
+  readonly text: string;
+  readonly notes: Notes;
+}
+
+/** A turn that concerns a ticket or the customer system has a commit of its own; what only answers is kept together with others. */
 async function commitTurn(
   deps: Answering,
   answer: AnsweredTurn,
-  { draft, joins, text }: { draft: TicketDraft | undefined; joins: string | undefined; text: string },
+  { draft, joins, text, notes }: Together,
 ): Promise<void> {
-  if (!draft && joins === undefined) return deps.store.answer(answer);
+  const { conversation } = answer;
+  const known = notes.caller?.customerId;
+  const identified = known !== conversation.customerId ? known : undefined;
+  if (!draft && joins === undefined && identified === undefined && notes.changes.length === 0)
+    return deps.store.answer(answer);
   return deps.store.commit('answer', async (tx) => {
     const now = deps.now();
-    await tx.answered(answer.conversation, answer.after, answer.positions);
+    await tx.answered(conversation, answer.after, answer.positions);
+    if (identified !== undefined) await tx.identified(conversation, identified);
+    for (const change of notes.changes) await tx.changeCustomer(change, now);
     await tx.sayAll(answer.sayings, now);
     if (joins !== undefined) await joinBrief(tx, joins, text, now);
     if (draft) await handOver(tx, deps.desk(), draft, now);
@@ -169,9 +193,10 @@ function together(question: readonly Unanswered[]): { content: Incoming['content
 const missesOf = ({ conversation, ticket }: Situation, { understood }: Facts): number =>
   understood || ticket ? conversation.misses : conversation.misses + 1;
 
-const sayingOf = (conversationId: string, { text, suggestions }: Reply): Saying => ({
+const sayingOf = (conversationId: string, { text, suggestions, attachments }: Reply): Saying => ({
   conversationId,
   author: { kind: 'bot' },
   text,
   ...(suggestions && { suggestions }),
+  ...(attachments && { attachments }),
 });

@@ -1,11 +1,12 @@
 import { openTicket, type Desk, type TicketDraft } from '../routing/desk.js';
 import { catchUp } from '../routing/timers.js';
 import type { AgentDeps } from './agent-turn.js';
-import type { HandoffDecision } from './handoff.js';
+import type { Caller } from './caller.js';
+import type { FactsDeps } from './facts.js';
 import type { BotTx, Situation, Unanswered } from './store.js';
 import type { Facts, HandoffRequest } from './turn.js';
 
-interface DraftDeps extends Pick<AgentDeps, 'store' | 'desk'> {
+interface DraftDeps extends Pick<AgentDeps, 'store' | 'desk'>, Pick<FactsDeps, 'routeOf'> {
   readonly newId: () => string;
 }
 
@@ -21,32 +22,42 @@ export async function handOver(tx: BotTx, desk: Desk, draft: TicketDraft, now: D
   await openTicket(tx, desk, draft, now);
 }
 
+interface DraftOf {
+  readonly situation: Situation;
+  readonly facts: Pick<Facts, 'language'>;
+  readonly handoff: HandoffRequest;
+  readonly brief: TicketDraft['brief'];
+  /** What is known of the caller after this turn. */
+  readonly caller?: Caller;
+}
+
 /** What the bot asks a person for. A department the desk does not know is its default one. */
 export function draftOf(
   deps: DraftDeps,
-  from: { situation: Situation; facts: Facts; handoff: HandoffRequest; brief: TicketDraft['brief'] },
+  { situation, facts, handoff, brief, caller = {} }: DraftOf,
 ): TicketDraft {
-  const { situation, facts, handoff, brief } = from;
   const { conversation } = situation;
-  const { definition } = deps.desk();
-  const first = definition.departments[0]?.id ?? '';
-  const known = definition.departments.some(({ id }) => id === handoff.department);
-  const { reasons, level, urgency } = decided(facts.decision);
+  const { reasons, level, urgency } = handoff.decision;
+  const name = caller.name ?? conversation.name;
   return {
     id: deps.newId(),
     conversationId: conversation.id,
-    customerId: conversation.customerId,
-    ...(conversation.name !== undefined && { customerName: conversation.name }),
-    department: (known ? handoff.department : definition.defaultDepartment) ?? first,
+    customerId: caller.customerId ?? conversation.customerId,
+    ...(name !== undefined && { customerName: name }),
+    department: departmentFor(deps, handoff),
     skills: handoff.skills,
     language: facts.language,
     urgency,
     level,
     problem: handoff.problem,
-    brief,
+    kind: deps.routeOf(handoff.problem)?.request ?? 'other',
+    brief: { ...brief, facts: [...(handoff.facts ?? []), ...(brief.facts ?? [])] },
     reasons,
   };
 }
 
-const decided = (decision: HandoffDecision): Pick<TicketDraft, 'reasons' | 'level' | 'urgency'> =>
-  decision.handOff ? decision : { reasons: [], level: 'technician', urgency: 'normal' };
+function departmentFor(deps: DraftDeps, { department }: HandoffRequest): string {
+  const { departments, defaultDepartment } = deps.desk().definition;
+  const known = departments.some(({ id }) => id === department);
+  return (known ? department : defaultDepartment) ?? departments[0]?.id ?? '';
+}

@@ -3,10 +3,11 @@ import type { Desk } from '../routing/desk.js';
 import { nearestLanguage, type Language } from '../texts/texts.js';
 import { saysItGoesOn } from './classifier/again.js';
 import type { Classifier, Understanding } from './classifier/classifier.js';
-import { complexityOf } from './classifier/complexity.js';
+import { clausesOf, complexityOf } from './classifier/complexity.js';
 import { keywordsIn } from './classifier/keywords.js';
 import { moodOf } from './classifier/mood.js';
 import { asksForSupervisor } from './classifier/person.js';
+import { verifiedCustomer } from './caller.js';
 import { decideHandoff, isSure, type HandoffFacts, type IntentRoute } from './handoff.js';
 import { historyOf } from './history.js';
 import type { Situation, Talk } from './store.js';
@@ -45,12 +46,20 @@ export function factsFor(
   const { understanding, understood, route } = meaningOf(deps, text);
   const misses = understood ? 0 : conversation.misses + 1;
   const handoff = handoffFacts(deps, situation, { understanding, route, misses, text, now });
+  const caller = conversation.caller ?? {};
+  const customerId = verifiedCustomer(caller, now);
   return {
-    language: languageOf(situation, understanding, definition.language),
+    also: handoff.complexity.problems.filter((problem) => problem !== understanding.intent),
+    ...{ caller, now, tickets: situation.pastTickets ?? [], ...(customerId !== undefined && { customerId }) },
+    language: languageOf(situation, understanding, text, definition.language),
     understanding,
     decision: decideHandoff(handoff, definition.thresholds),
     understood,
-    ...topicOf(deps, route?.department === undefined ? conversation.topic : understanding.intent),
+    ...topicOf(
+      deps,
+      route?.department === undefined ? besides(deps, text, handoff) : understanding.intent,
+      conversation,
+    ),
     ...(ticket && { ticket }),
     talk: text === '' ? {} : talkAfter(handoff.topic, handoff.mood.upset, now),
   };
@@ -99,12 +108,38 @@ function intentOf(deps: FactsDeps, thresholds: Thresholds, clause: string) {
   return { intent, isProblem: deps.routeOf(intent)?.department !== undefined };
 }
 
-function topicOf({ routeOf }: FactsDeps, intent: string | undefined): Pick<Facts, 'topic'> {
+/** Who asks for a person often says in the same breath what for: "caiu a internet, quero um atendente". */
+function besides(deps: FactsDeps, text: string, { understanding }: HandoffFacts): string | undefined {
+  if (!understanding.wantsPerson) return undefined;
+  const { thresholds } = deps.desk().definition;
+  return clausesOf(text)
+    .map((clause) => intentOf(deps, thresholds, clause))
+    .find((known) => known?.isProblem)?.intent;
+}
+
+function topicOf(
+  { routeOf }: FactsDeps,
+  stated: string | undefined,
+  { topic }: Situation['conversation'],
+): Pick<Facts, 'topic'> {
+  const intent = stated ?? topic;
   const route = intent === undefined ? undefined : routeOf(intent);
   return intent !== undefined && route ? { topic: { intent, route } } : {};
 }
 
+/** In fewer words than this nobody changes the language: "no" and "89.90" are of any. */
+const WORDS_OF_A_LANGUAGE = 3;
+
 /** The language of the message where it can be told, else the one spoken so far, else the person's, else the desk's. */
-function languageOf({ conversation }: Situation, { language }: Understanding, desk: Language): Language {
-  return language ?? nearestLanguage(conversation.language) ?? nearestLanguage(conversation.locale) ?? desk;
+function languageOf(
+  { conversation }: Situation,
+  { language }: Understanding,
+  text: string,
+  desk: Language,
+): Language {
+  const spoken = nearestLanguage(conversation.language);
+  const tells =
+    spoken === undefined ||
+    text.split(/\s+/).filter((word) => /^\p{L}+[.,!?]*$/u.test(word)).length >= WORDS_OF_A_LANGUAGE;
+  return (tells ? language : undefined) ?? spoken ?? nearestLanguage(conversation.locale) ?? desk;
 }

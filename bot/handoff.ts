@@ -40,14 +40,15 @@ export interface HandoffFacts {
   readonly now: Date;
 }
 
-export type HandoffDecision =
-  | { readonly handOff: false }
-  | {
-      readonly handOff: true;
-      readonly reasons: readonly Reason[];
-      readonly level: Level;
-      readonly urgency: Request['urgency'];
-    };
+/** A human takes over: why, who and how soon. */
+export interface TakenOver {
+  readonly handOff: true;
+  readonly reasons: readonly Reason[];
+  readonly level: Level;
+  readonly urgency: Request['urgency'];
+}
+
+export type HandoffDecision = { readonly handOff: false } | TakenOver;
 
 /** Something that speaks for a person. What is not enough by itself is told together with what is. */
 interface Finding {

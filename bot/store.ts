@@ -1,6 +1,7 @@
 import type { Address, Incoming } from '../channels/channel.js';
 import type { Saying, RoutingTx } from '../routing/store.js';
 import type { Ticket } from '../routing/ticket.js';
+import type { Caller } from './caller.js';
 
 /** What a conversation remembers for the handoff decision. Of a conversation nothing is known of, all is absent. */
 export interface Talk {
@@ -35,7 +36,32 @@ export interface Conversation extends Talk {
   readonly language?: string;
   /** The last intent that was understood and that a department looks after: what a request for a person is about. */
   readonly topic?: string;
+  readonly caller?: Caller;
 }
+
+/** The half of a working day in which a technician comes. */
+export type Period = 'morning' | 'afternoon';
+
+/** What a turn changes in the customer system, kept in the turn's own commit. Dates are YYYY-MM-DD. */
+export type CustomerChange =
+  | {
+      readonly type: 'visit.booked';
+      readonly customerId: string;
+      readonly protocol: string;
+      readonly date: string;
+      readonly period: Period;
+      readonly reason: string;
+    }
+  | {
+      readonly type: 'visit.moved';
+      readonly customerId: string;
+      readonly protocol: string;
+      readonly date: string;
+      readonly period: Period;
+    }
+  | { readonly type: 'visit.cancelled'; readonly customerId: string; readonly protocol: string }
+  /** Somebody named these records and could not prove that they are theirs. */
+  | { readonly type: 'proof.failed'; readonly identifiers: readonly string[] };
 
 /** The stack of running dialogs, as Bot Framework saved it. Nobody else looks inside. */
 export type DialogState = Record<string, unknown>;
@@ -86,6 +112,18 @@ export interface BotTx extends RoutingTx {
     positions: readonly number[],
   ): Promise<void>;
   sayAll(sayings: readonly Saying[], now: Date): Promise<void>;
+  /**
+   * The person of this conversation has proved to be this customer: from now on all their conversations are the
+   * customer's. What a person nobody had identified yet was served with before comes along.
+   */
+  identified(conversation: Conversation, customerId: string): Promise<void>;
+  /**
+   * Changes the customer system. Throws ConcurrentChange if it is no longer possible (the half day is full, the visit
+   * is gone): the turn is then computed again from what is there now.
+   */
+  changeCustomer(change: CustomerChange, now: Date): Promise<void>;
+  /** Leaves the event `silence` for the bot wherever `wakeAt` is due and nothing waits for an answer. */
+  wakeBot(now: Date): Promise<void>;
 }
 
 /** What a turn changes of a conversation; what is left out stays. */
@@ -94,6 +132,9 @@ export interface ConversationChange extends Talk {
   readonly failures?: number;
   readonly language?: string;
   readonly topic?: string;
+  readonly caller?: Caller;
+  /** When the bot goes on by itself if nothing is heard. Not kept from turn to turn: absent means never. */
+  readonly wakeAt?: Date;
   readonly dialogState?: DialogState;
 }
 
@@ -131,6 +172,8 @@ export interface BotStore {
   unansweredConversations(): Promise<string[]>;
   /** The tickets with a timer that is due, by id. */
   dueTickets(now: Date): Promise<string[]>;
+  /** True if the bot was to go on by itself by now in some conversation. */
+  botIsDue(now: Date): Promise<boolean>;
   /** When the desk last decided something since the clock was found to have gone back; undefined if it never did. */
   lastDecisionAt(): Promise<Date | undefined>;
   /** Called with the conversations in which the desk left an event for the bot. */

@@ -47,6 +47,7 @@ export function ticker(deps: TickDeps): () => Promise<void> {
     const backMs = before.getTime() - at.getTime();
     if (backMs > STEP_BACK_MS) await run('look')((tx) => setTimersBack(tx, backMs, at));
     if (isFirst) await run('look')((tx) => reconsiderCallbacks(tx, desk(), at));
+    await wakeBot(store, at);
     const due = await store.dueTickets(at);
     if (due.length === 0 && wakeAt && at < wakeAt && backMs <= STEP_BACK_MS) return;
     await runAll(deps, run(due.length > 0 ? 'tick' : 'look'));
@@ -54,6 +55,11 @@ export function ticker(deps: TickDeps): () => Promise<void> {
     const shift = nextWake(desk().definition, undefined, at);
     wakeAt = shift && shift < nap ? shift : nap;
   };
+}
+
+/** Conversations in which the bot waits no longer. */
+async function wakeBot(store: BotStore, at: Date): Promise<void> {
+  if (await store.botIsDue(at)) await unlessMoved(store.commit('tick', (tx) => tx.wakeBot(at)));
 }
 
 /** All tickets of a moment are looked at together; if that fails each is alone, so that one cannot stop the others. */

@@ -65,3 +65,10 @@ export const talkAfter = (topic: TopicSoFar | undefined, upset: number, now: Dat
 
 /** A person has taken over: what the bot did before no longer counts. */
 export const TALK_OVER: Talk = { topicTurns: 0, topicAsked: 0, upset: 0 };
+
+/** A dialog is getting on with it: however many answers it needs, they are no sign that the bot does not help. */
+export const talkInDialog = (talk: Talk): Talk => ({
+  ...talk,
+  topicTurns: Math.min(talk.topicTurns ?? 0, 1),
+  ...(talk.topicHeardAt && { topicSince: talk.topicHeardAt }),
+});

@@ -9,17 +9,20 @@ import {
   type StoreItems,
 } from 'botbuilder';
 import { DialogSet, DialogTurnStatus, type Dialog } from 'botbuilder-dialogs';
-import type { Incoming } from '../channels/channel.js';
+import type { Attachment, Incoming, Json } from '../channels/channel.js';
+import type { Fact } from '../routing/request.js';
 import type { Ticket } from '../routing/ticket.js';
 import type { Language } from '../texts/texts.js';
 import type { Understanding } from './classifier/classifier.js';
-import type { HandoffDecision, IntentRoute } from './handoff.js';
-import type { Conversation, DialogState } from './store.js';
+import type { Caller } from './caller.js';
+import type { HandoffDecision, IntentRoute, TakenOver } from './handoff.js';
+import type { Conversation, CustomerChange, DialogState } from './store.js';
 
 /** One reply of the bot, not yet said. */
 export interface Reply {
   readonly text: string;
   readonly suggestions?: readonly string[];
+  readonly attachments?: readonly Attachment[];
 }
 
 /** The value of a `handoff.initiate` event: what the dialog asks a human for. */
@@ -27,6 +30,25 @@ export interface HandoffRequest {
   readonly problem: string;
   readonly department?: string;
   readonly skills: readonly string[];
+  /** Why, who and how soon, as it was decided; the words between that and the handoff may be about something else. */
+  readonly decision: TakenOver;
+  /** What the dialogs found out, for the brief. */
+  readonly facts?: readonly Fact[];
+}
+
+/** What a dialog leaves for the commit beside its words. */
+export interface Notes {
+  readonly changes: CustomerChange[];
+  /** What is known of the caller from now on. */
+  caller?: Caller;
+  /** A dialog took the message as an answer, whatever the classifier made of it. */
+  took?: boolean;
+  /** The matter that the dialogs turned to; without it what they took as an answer is about the one before. */
+  topic?: string;
+  /** The caller could or would not say who they are: in this turn no other dialog asks for it. */
+  unidentified?: boolean;
+  /** When to go on without an answer. */
+  wakeAt?: Date;
 }
 
 /** Everything a turn brings about. Nothing has happened yet: the caller commits it, or throws it away. */
@@ -34,6 +56,7 @@ export interface TurnResult {
   readonly replies: readonly Reply[];
   readonly handoff?: HandoffRequest;
   readonly dialogState: DialogState;
+  readonly notes: Notes;
 }
 
 /** What any dialog may know about this turn: `factsOf(context)`. */
@@ -42,10 +65,18 @@ export interface Facts {
   readonly understanding: Understanding;
   readonly decision: HandoffDecision;
   readonly understood: boolean;
+  /** Other matters that the message states beside its main one. */
+  readonly also?: readonly string[];
   /** The intent this turn is about: the one just understood, else the last one; and who looks after it. */
   readonly topic?: { readonly intent: string; readonly route: IntentRoute };
   /** The open ticket, while no agent has accepted it. */
   readonly ticket?: Ticket;
+  readonly caller: Caller;
+  /** Who the caller lately proved to be. */
+  readonly customerId?: string;
+  /** The newest few tickets of whoever this is known to be, newest first. */
+  readonly tickets: readonly Ticket[];
+  readonly now: Date;
 }
 
 /** One turn of the whole bot, without side effects. */
@@ -58,6 +89,10 @@ export type RunTurn = (
 
 const FACTS = Symbol('facts of the turn');
 export const factsOf = (context: TurnContext): Facts => context.turnState.get<Facts>(FACTS);
+
+const NOTES = Symbol('notes of the turn');
+/** Where the dialogs of this turn write what must be committed with it. */
+export const notesOf = (context: TurnContext): Notes => context.turnState.get<Notes>(NOTES);
 
 const HANDOFF_INITIATE = 'handoff.initiate';
 
@@ -72,7 +107,9 @@ export const turnsOf =
     const storage = new TurnStorage(saved);
     const state = new ConversationState(storage);
     const context = new TurnContext(new CollectingAdapter(outgoing), activityOf(conversation, said));
+    const notes: Notes = { changes: [] };
     context.turnState.set(FACTS, facts);
+    context.turnState.set(NOTES, notes);
     const dialogs = new DialogSet(state.createProperty('DialogState')).add(dialog);
     const dc = await dialogs.createContext(context);
     const { status } = await dc.continueDialog();
@@ -85,12 +122,19 @@ export const turnsOf =
       replies: outgoing.filter(({ type }) => type === ActivityTypes.Message).map(replyOf),
       ...(handoff && { handoff: handoff.value as HandoffRequest }),
       dialogState: storage.items,
+      notes,
     };
   };
 
-function replyOf({ text, suggestedActions }: Partial<Activity>): Reply {
+function replyOf({ text, suggestedActions, attachments = [] }: Partial<Activity>): Reply {
   const suggestions = suggestedActions?.actions.map(({ value, title }) => String(value ?? title)) ?? [];
-  return { text: text ?? '', ...(suggestions.length > 0 && { suggestions }) };
+  return {
+    text: text ?? '',
+    ...(suggestions.length > 0 && { suggestions }),
+    ...(attachments.length > 0 && {
+      attachments: attachments.map(({ contentType, content }) => ({ contentType, content: content as Json })),
+    }),
+  };
 }
 
 function activityOf(
@@ -101,7 +145,14 @@ function activityOf(
   const event = content.kind === 'event';
   return {
     type: event ? ActivityTypes.Event : ActivityTypes.Message,
-    ...(event ? { name: content.name } : { text: content.text }),
+    ...(event
+      ? { name: content.name }
+      : {
+          text: content.text,
+          attachments: (content.attachments ?? []).map(({ contentType, url }) => ({
+            ...{ contentType, contentUrl: url ?? '' },
+          })),
+        }),
     value: content.value,
     timestamp: at,
     channelId: address.channel,

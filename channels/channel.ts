@@ -63,6 +63,12 @@ export type Author =
   | { readonly kind: 'desk' }
   | { readonly kind: 'agent'; readonly id: string; readonly name: string };
 
+/**
+ * Who answers the customer: the bot, the bot while a person is being called (`waiting`) or will write at the next
+ * opening (`scheduled`), or an agent by first name.
+ */
+export type Floor = 'bot' | 'waiting' | 'scheduled' | { readonly agent: string };
+
 /** A message on its way to a person. */
 export interface Outgoing {
   /** Ours, chosen before sending; every retry carries the same one. */
@@ -103,6 +109,8 @@ export interface LogEntry {
   readonly text: string;
   readonly attachments: readonly Attachment[];
   readonly suggestions: readonly string[];
+  /** Who answers from this entry on. Absent where the entry says nothing of it. */
+  readonly floor?: Floor;
   readonly at: Date;
   /** Present on what the person at this address wrote. */
   readonly incoming?: { readonly id: string; readonly extras?: JsonObject };

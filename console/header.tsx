@@ -3,13 +3,26 @@ import { Brand } from './form.js';
 import type { Connection } from './stream.js';
 import { useWords } from './words.js';
 
-export function Header(props: {
+interface HeaderProps {
   readonly me: Me;
   readonly connection: Connection;
   readonly onAvailable: (available: boolean) => void;
   readonly onChangePassword: () => void;
   readonly onSignOut: () => void;
-}) {
+}
+
+/** Who one is and whether one is there; without a connection also what that means for the work. */
+export function Header(props: HeaderProps) {
+  const { say } = useWords();
+  return (
+    <>
+      <Top {...props} />
+      {props.connection === 'offline' && <p class="offline-hint">{say('offlineHint')}</p>}
+    </>
+  );
+}
+
+function Top(props: HeaderProps) {
   const { say } = useWords();
   const { me, connection } = props;
   return (

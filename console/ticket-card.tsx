@@ -54,6 +54,7 @@ function Foot({ me, ticket, isOffer }: PartProps) {
     <span class="card-foot">
       <span class="number">#{ticket.number}</span>
       <Standing ticket={ticket} isOffer={isOffer} />
+      {ticket.kind === 'complaint' && <span class="chip complaint">{label('kind', ticket.kind)}</span>}
       {ticket.urgency === 'urgent' && <span class="chip urgent">{say('urgent')}</span>}
       <SilenceChip ticket={ticket} />
       <span class="quiet">

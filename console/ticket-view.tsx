@@ -99,6 +99,7 @@ function Heading({ ticket }: { readonly ticket: TicketDetail }) {
         {ticket.urgency === 'urgent' && <span class="chip urgent">{say('urgent')}</span>}
         <SilenceChip ticket={ticket} />
       </h2>
+      <About ticket={ticket} />
       <p class="quiet">
         {[
           say('ticket', { number: ticket.number }),
@@ -108,6 +109,18 @@ function Heading({ ticket }: { readonly ticket: TicketDetail }) {
         ].join(' · ')}
       </p>
     </div>
+  );
+}
+
+/** What it is about, and what kind of request that is. */
+function About({ ticket: { problem, kind } }: { readonly ticket: TicketDetail }) {
+  const { label } = useWords();
+  if (!problem && !kind) return null;
+  return (
+    <p class="about">
+      {problem && <strong>{problem}</strong>}
+      {kind && <span class={`chip ${kind}`}>{label('kind', kind)}</span>}
+    </p>
   );
 }
 

@@ -81,12 +81,18 @@ function Entry({ entry, me }: { readonly entry: TranscriptEntry; readonly me: Me
     <div class={`entry ${author.kind} ${isMe ? 'me' : ''}`}>
       <div class="bubble">
         <span class="author">{name}</span>
-        <p>
-          <Text text={entry.text} />
-        </p>
-        {entry.attachments.map((attachment, index) => (
-          <Attachment key={index} {...attachment} />
-        ))}
+        {entry.text && (
+          <p>
+            <Text text={entry.text} />
+          </p>
+        )}
+        {entry.attachments.map((attachment, index) =>
+          attachment.card === undefined ? (
+            <Attachment key={index} {...attachment} />
+          ) : (
+            <Card key={index} words={attachment.card} beside={entry.text} />
+          ),
+        )}
         <span class="meta">
           <time dateTime={entry.at}>{clockTime(entry.at, language, now)}</time>
           <State state={entry.state} />
@@ -130,6 +136,18 @@ function Text({ text }: { readonly text: string }) {
         ),
       )}
     </>
+  );
+}
+
+/** What a card said to the customer, as plain words; nothing twice. */
+function Card({ words, beside }: { readonly words: string; readonly beside: string }) {
+  const { say } = useWords();
+  const text = words.trim();
+  if (text !== '' && text === beside.trim()) return null;
+  return (
+    <div class="words-of-card" role="note" aria-label={say('card')}>
+      {text ? <Text text={text} /> : say('card')}
+    </div>
   );
 }
 

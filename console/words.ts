@@ -4,7 +4,7 @@ import type { Failure } from './server.js';
 import { fill, LANGUAGES, nearestLanguage, type TextKey, type Texts } from './texts/texts.js';
 
 /** Names that the server uses and the page has words for. */
-type Family = 'status' | 'rule' | 'event' | 'channel' | 'level' | 'transfer' | 'outcome' | 'step';
+type Family = 'status' | 'rule' | 'kind' | 'event' | 'channel' | 'level' | 'transfer' | 'outcome' | 'step';
 
 export interface Words {
   readonly language: string;

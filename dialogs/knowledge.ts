@@ -5,12 +5,9 @@ import { z } from 'zod';
 import type { Sample } from '../bot/classifier/classifier.js';
 import { NOTHING } from '../bot/classifier/trained.js';
 import type { IntentRoute } from '../bot/handoff.js';
+import { TASK_IDS } from './ids.js';
+import { REQUEST_KINDS, type KnownProblem, type RequestKind } from '../routing/problems.js';
 import { LANGUAGES, type Language } from '../texts/texts.js';
-
-const REQUEST_KINDS = ['information', 'complaint', 'other'] as const;
-
-/** What kind of request somebody makes who has this matter. */
-export type RequestKind = (typeof REQUEST_KINDS)[number];
 
 const text = z.string().min(1);
 const language = z.enum(LANGUAGES);
@@ -24,6 +21,8 @@ const intentSchema = z.strictObject({
   request: z.enum(REQUEST_KINDS).default('information'),
   urgent: z.boolean().default(false),
   needsPerson: z.boolean().default(false),
+  /** The dialog of several steps that serves it. */
+  dialog: z.string().optional(),
   examples: z.partialRecord(language, z.array(text).min(1)),
   answers: z.partialRecord(language, text).default({}),
 });
@@ -53,6 +52,7 @@ interface Read<T> {
 export interface KnownRoute extends IntentRoute {
   readonly urgent: boolean;
   readonly request: RequestKind;
+  readonly dialog?: string;
 }
 
 /** What the bot knows: from files that somebody who does not program can edit. */
@@ -66,6 +66,8 @@ export interface Knowledge {
   answer(intent: string, language: Language): string | undefined;
   /** What people call the matter, in the language, else in Portuguese; an intent that is no more keeps its id. */
   titleOf(intent: string, language: Language): string;
+  /** What a ticket can be about: every intent that a department looks after or that asks for something. */
+  problems(language: Language): readonly KnownProblem[];
   /** The kind of request this is; an intent that is no more is `other`. */
   requestOf(intent: string): RequestKind;
 }
@@ -78,8 +80,11 @@ export class KnowledgeError extends Error {
 const COMPANY = '_company.yaml';
 const OUTSIDE = '_nothing.yaml';
 
-/** Reads every `*.yaml` of the folder, an intent each, beside `_company.yaml` and `_nothing.yaml`. Throws KnowledgeError with all problems at once. */
-export function readKnowledge(folder: string): Knowledge {
+/**
+ * Reads every `*.yaml` of the folder, an intent each, beside `_company.yaml` and `_nothing.yaml`. `dialogs` are the ids
+ * an intent may name. Throws KnowledgeError with all problems at once.
+ */
+export function readKnowledge(folder: string, dialogs = TASK_IDS): Knowledge {
   const problems: string[] = [];
   const read = <T>(name: string, schema: z.ZodType<T>): Read<T>[] => {
     const path = join(folder, name);
@@ -100,7 +105,7 @@ export function readKnowledge(folder: string): Knowledge {
     .filter((name) => name.endsWith('.yaml') && !name.startsWith('_'))
     .sort()
     .flatMap((name) => read(name, intentSchema));
-  problems.push(...files.flatMap((file) => problemsOf(file, files, facts)));
+  problems.push(...files.flatMap((file) => problemsOf(file, files, facts, dialogs)));
   if (problems.length > 0) throw new KnowledgeError(problems.join('\n'));
   const intents = files.map(({ content }) => content);
   const samples = [...intents, { intent: NOTHING, examples: nothing }].flatMap(samplesOf);
@@ -112,20 +117,25 @@ function problemsOf(
   { name, content }: Read<IntentFile>,
   files: readonly Read<IntentFile>[],
   facts: Company,
+  dialogs: readonly string[],
 ): string[] {
-  const { intent, answers, needsPerson } = content;
+  const { intent, answers, needsPerson, dialog } = content;
   const first = files.find((file) => file.content.intent === intent);
   const twice = first && first.name !== name ? [`${name}: intent: ${intent} is also in ${first.name}`] : [];
   const silent =
-    !needsPerson && answers['pt-BR'] === undefined
+    !needsPerson && dialog === undefined && answers['pt-BR'] === undefined
       ? [`${name}: answers.pt-BR: is missing; the bot must answer where needsPerson is not true`]
+      : [];
+  const noDialog =
+    dialog !== undefined && !dialogs.includes(dialog)
+      ? [`${name}: dialog: there is no dialog "${dialog}" (there are: ${dialogs.join(', ')})`]
       : [];
   const unknown = Object.entries(answers).flatMap(([in_, answer]) =>
     placeholdersOf(answer)
       .filter((fact) => !Object.hasOwn(facts, fact))
       .map((fact) => `${name}: answers.${in_}: {{${fact}}} is no fact of ${COMPANY}`),
   );
-  return [...twice, ...silent, ...unknown];
+  return [...twice, ...silent, ...noDialog, ...unknown];
 }
 
 const PLACEHOLDER = /\{\{(.*?)(?:\}\}|$)/g;
@@ -138,6 +148,10 @@ const samplesOf = ({ intent, examples }: Pick<IntentFile, 'intent' | 'examples'>
 
 function knowledgeOf(files: readonly IntentFile[], samples: readonly Sample[], facts: Company): Knowledge {
   const byIntent = new Map(files.map((file) => [file.intent, file]));
+  const titleOf: Knowledge['titleOf'] = (intent, language) => {
+    const title = byIntent.get(intent)?.title;
+    return title?.[language] ?? title?.['pt-BR'] ?? intent;
+  };
   return {
     samples,
     intents: () => [...byIntent.keys()],
@@ -147,10 +161,11 @@ function knowledgeOf(files: readonly IntentFile[], samples: readonly Sample[], f
       const spoken = answers?.[language] === undefined ? 'pt-BR' : language;
       return answers?.[spoken]?.replace(PLACEHOLDER, (_, fact: string) => facts[fact.trim()]?.[spoken] ?? '');
     },
-    titleOf: (intent, language) => {
-      const title = byIntent.get(intent)?.title;
-      return title?.[language] ?? title?.['pt-BR'] ?? intent;
-    },
+    titleOf,
+    problems: (language) =>
+      files
+        .filter(({ department, request }) => department !== undefined || request !== 'other')
+        .map(({ intent, request }) => ({ id: intent, title: titleOf(intent, language), kind: request })),
     requestOf: (intent) => byIntent.get(intent)?.request ?? 'other',
   };
 }

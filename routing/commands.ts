@@ -9,10 +9,10 @@ export const deskCommand = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('accept'), ticketId }),
   z.strictObject({ type: z.literal('refuse'), ticketId, reason: z.string().trim().max(2000).optional() }),
   z.strictObject({ type: z.literal('say'), ticketId, text: z.string().min(1).max(8000) }),
-  // `problem`: what it was about, corrected by the agent.
+  // `problem`: what it was about, corrected by the agent; empty where nobody knows it.
   z.strictObject({
     ...{ type: z.literal('close'), ticketId, told: sentence, solved: sentence },
-    problem: name.optional(),
+    problem: z.string().max(100).optional(),
   }),
   // Read by colleagues, never by the customer.
   z.strictObject({ type: z.literal('note'), ticketId, text: sentence }),

@@ -131,6 +131,8 @@ export const deskSchema = z
     rules: rulesSchema.prefault({}),
     holidays: z.array(z.strictObject({ date: z.iso.date(), department: id.optional() })).default([]),
     thresholds: thresholds.prefault({}),
+    /** Before a person is called the bot asks once for what is missing: name, CPF, contract or phone, birth date. */
+    asksWhoCalls: z.boolean().default(true),
     /** What agents say again and again: offered for editing, never sent by itself. */
     cannedReplies: z.array(cannedReply).optional(),
     texts: z.partialRecord(z.enum(LANGUAGES), z.record(z.string(), z.string())).default({}),

@@ -1,4 +1,5 @@
 import type { Attachment } from '../channels/channel.js';
+import { correctionOf } from './closing.js';
 import type { DeskCommand } from './commands.js';
 import { agentNamed, type Agent } from './desk-definition.js';
 import { addToBrief, heardAgent, heardCustomer } from './evolve.js';
@@ -133,10 +134,10 @@ export async function obey(
     case 'close': {
       const { told, solved, problem } = command;
       const resolution = { outcome: 'resolved', told, solved } as const;
-      return close(tx, desk, { ticket, agent, resolution, ...(problem && { problem }) }, now);
+      return close(tx, desk, { ticket, agent, resolution, ...(problem !== undefined && { problem }) }, now);
     }
     case 'note':
-      return addNote(tx, { ticket, agent, text: command.text }, now);
+      return addNote(tx, desk, { ticket, agent, text: command.text }, now);
     case 'hand-back': {
       const note = command.note === undefined ? {} : { note: command.note };
       return close(tx, desk, { ticket, agent, resolution: { outcome: 'returned-to-bot', ...note } }, now);
@@ -204,15 +205,16 @@ async function close(
   closing: { ticket: Ticket; agent: Agent; resolution: Resolution; problem?: string },
   now: Date,
 ): Promise<void> {
-  const { ticket, agent, ...outcome } = closing;
-  const { resolution } = outcome;
+  const { ticket, agent, resolution, problem } = closing;
+  const correction = correctionOf(desk, ticket, problem);
   const { number, protocol, conversationId } = ticket;
-  await change(tx, ticket, { type: 'close', agentId: agent.id, ...outcome }, now);
+  const command = { type: 'close', agentId: agent.id, resolution, ...correction } as const;
+  const closed = await change(tx, ticket, command, now);
   await tx.passTheFloor(conversationId);
   const back = resolution.outcome === 'returned-to-bot';
   const facts = { protocol, agent: firstName(agent.name) };
   const key = back ? 'notice.handedBack' : 'notice.closed';
-  await tellCustomer(tx, desk, { ticket, key, facts }, now);
+  await tellCustomer(tx, desk, { ticket: closed, key, facts }, now);
   await tellAgent(
     tx,
     desk,

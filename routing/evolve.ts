@@ -87,12 +87,13 @@ function accepted(ticket: Ticket, event: Event<'accepted' | 'taken-over'>): Tick
   };
 }
 
-function closed(base: Base, { agentId, closedAt, resolution, problem }: Event<'closed'>): Ticket {
+function closed(base: Base, { agentId, closedAt, resolution, problem, kind }: Event<'closed'>): Ticket {
   return {
     ...base,
     ...{ status: 'closed', closedAt, resolution },
     ...(agentId !== undefined && { agentId }),
     ...(problem !== undefined && { problem }),
+    ...(kind !== undefined && { kind }),
   };
 }
 

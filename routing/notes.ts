@@ -2,6 +2,7 @@ import type { Agent } from './desk-definition.js';
 import { RuleBroken } from './reason.js';
 import { change } from './search.js';
 import type { RoutingTx } from './store.js';
+import { tellAgent, type Desk } from './telling.js';
 import { agentOf, type Ticket } from './ticket.js';
 import { maySupervise } from './visibility.js';
 
@@ -9,12 +10,15 @@ import { maySupervise } from './visibility.js';
 export const mayNote = (agent: Agent, ticket: Ticket): boolean =>
   agentOf(ticket) === agent.id || ticket.involved.includes(agent.id) || maySupervise(agent, ticket);
 
-/** Keeps a word between colleagues in the ticket's history. Nobody is told of it, least of all the customer. */
+/** Keeps a word between colleagues in the ticket's history. The customer never hears of it. */
 export async function addNote(
   tx: RoutingTx,
+  desk: Desk,
   { ticket, agent, text }: { ticket: Ticket; agent: Agent; text: string },
   now: Date,
 ): Promise<void> {
-  if (!mayNote(agent, ticket)) throw new RuleBroken('rule.notYours', { number: ticket.number });
+  const { number } = ticket;
+  if (!mayNote(agent, ticket)) throw new RuleBroken('rule.notYours', { number });
   await change(tx, ticket, { type: 'note', by: agent.id, text }, now);
+  await tellAgent(tx, desk, { agent, key: 'agent.noted', facts: { number } }, now);
 }

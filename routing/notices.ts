@@ -1,11 +1,12 @@
-import type { Language, Texts } from '../texts/texts.js';
+import type { Language } from '../texts/texts.js';
 import { KINDS } from './brief/patterns.js';
-import { reasonText } from './reason.js';
+import { titleOf, type Vocabulary } from './problems.js';
+import { reasonText, type Reason } from './reason.js';
 import type { Fact } from './request.js';
 import type { Offer, Ticket } from './ticket.js';
 
 /** The name by which a customer is told of an agent: the first one. */
-export const firstName = (name: string): string => name.split(/\s+/)[0] ?? name;
+export const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? name;
 
 export interface BriefLine {
   readonly label: string;
@@ -13,22 +14,27 @@ export interface BriefLine {
 }
 
 /** The brief as labelled lines in the reader's language. Only what somebody said or decided; empty lines are left out. */
-export function briefLines(texts: Texts, language: Language, ticket: Ticket, offer?: Offer): BriefLine[] {
-  const label = (key: string) => texts.say(language, `brief.${key}`);
+export function briefLines(
+  words: Vocabulary,
+  language: Language,
+  ticket: Ticket,
+  offer?: Offer,
+): BriefLine[] {
+  const label = (key: string) => words.texts.say(language, `brief.${key}`);
   const { brief } = ticket;
-  const reasons = (list: readonly Parameters<typeof reasonText>[2][]) =>
-    list.map((one) => reasonText(texts, language, one)).join(' · ');
+  const reasons = (list: readonly Reason[]) =>
+    list.map((one) => reasonText(words, language, one)).join(' · ');
   const lines: BriefLine[] = [
     { label: label('who'), text: ticket.customerName ?? label('unnamed') },
     { label: label('channel'), text: brief.channel },
     { label: label('language'), text: ticket.language ?? '' },
     { label: label('previous'), text: brief.previous.join(' · ') },
     { label: label('what'), text: brief.said.join(' · ') },
-    { label: label('facts'), text: factsText(texts, language, brief.facts ?? []) },
+    { label: label('facts'), text: factsText(words, language, brief.facts ?? []) },
     { label: label('files'), text: brief.files ? String(brief.files) : '' },
     { label: label('tried'), text: brief.tried.join(' · ') || label('nothingTried') },
-    { label: label('ended'), text: named(texts, language, 'ended', brief.ended) },
-    { label: label('mood'), text: named(texts, language, 'mood', brief.mood) },
+    { label: label('ended'), text: named(words, language, 'ended', brief.ended) },
+    { label: label('mood'), text: named(words, language, 'mood', brief.mood) },
     { label: label('urgency'), text: isUrgent(ticket) ? label('urgent') : '' },
     { label: label('reasons'), text: reasons(ticket.reasons) },
     { label: label('you'), text: offer ? reasons(offer.reasons) : '' },
@@ -40,25 +46,35 @@ export function briefLines(texts: Texts, language: Language, ticket: Ticket, off
 const isUrgent = ({ urgency, brief }: Ticket): boolean => urgency === 'urgent' || brief.urgency === 'urgent';
 
 /** What was kept as a code, in the reader's words; what has none is read as it was kept. */
-function named(texts: Texts, language: Language, group: string, code: string | undefined): string {
+function named({ texts }: Vocabulary, language: Language, group: string, code: string | undefined): string {
   const key = `brief.${group}_${(code ?? '').replaceAll('-', '_')}`;
   return code === undefined ? '' : texts.knows(key) ? texts.say(language, key) : code;
 }
 
+/** What the customer system says of the customer; read before what they said themselves. */
+const OF_CUSTOMER = ['verified', 'plan', 'invoice', 'visit'];
+
 /** "Quando: desde ontem, 12/10 (vencimento) · Valor: R$ 129,90": one kind after the other, as agents read them. */
-function factsText(texts: Texts, language: Language, facts: readonly Fact[]): string {
-  const others = facts.map(({ kind }) => kind).filter((kind) => !(KINDS as readonly string[]).includes(kind));
-  return [...KINDS, ...new Set(others)]
+function factsText(words: Vocabulary, language: Language, facts: readonly Fact[]): string {
+  return [...new Set([...OF_CUSTOMER, ...KINDS, ...facts.map(({ kind }) => kind)])]
     .map((kind) => ({ kind, values: facts.filter((fact) => fact.kind === kind) }))
     .filter(({ values }) => values.length > 0)
-    .map(({ kind, values }) => `${named(texts, language, 'fact', kind)}: ${values.map(factText).join(', ')}`)
+    .map(({ kind, values }) => `${named(words, language, 'fact', kind)}: ${values.map(factText).join(', ')}`)
     .join(' · ');
 }
 
 const factText = ({ value, about }: Fact): string => (about === undefined ? value : `${value} (${about})`);
 
 /** The brief as one message, for agents who read it in a chat. */
-export const briefText = (texts: Texts, language: Language, ticket: Ticket, offer?: Offer): string =>
-  briefLines(texts, language, ticket, offer)
+export const briefText = (words: Vocabulary, language: Language, ticket: Ticket, offer?: Offer): string =>
+  [...aboutLine(words, language, ticket), ...briefLines(words, language, ticket, offer)]
     .map(({ label, text }) => `${label}: ${text}`)
     .join('\n');
+
+/** "Assunto: Sem conexão (reclamação)": what an agent decides by; at the console it stands in the ticket's head. */
+function aboutLine(words: Vocabulary, language: Language, { problem, kind }: Ticket): BriefLine[] {
+  if (problem === '') return [];
+  const title = titleOf(words, language, problem);
+  const label = words.texts.say(language, 'brief.about');
+  return [{ label, text: kind ? `${title} (${named(words, language, 'kind', kind)})` : title }];
+}

@@ -1,4 +1,5 @@
-import type { Language, Texts } from '../texts/texts.js';
+import type { Language } from '../texts/texts.js';
+import { titleOf, type Vocabulary } from './problems.js';
 
 /** Why something was decided: kept as a code with its facts, so that each reader gets it in their own language. */
 export interface Reason {
@@ -8,11 +9,14 @@ export interface Reason {
 
 export const reason = (code: string, facts: Reason['facts'] = {}): Reason => ({ code, facts });
 
-/** The sentence for people. Where no skill was asked for none is named. */
-export function reasonText(texts: Texts, language: Language, { code, facts }: Reason): string {
+/** The sentence for people. Where no skill was asked for none is named; a problem is named by its title. */
+export function reasonText(words: Vocabulary, language: Language, { code, facts }: Reason): string {
+  const { texts } = words;
+  const { problem } = facts;
   const key = `reason.${code.replaceAll('.', '_')}`;
   const plain = facts['skills'] === undefined && texts.knows(`${key}_plain`);
-  return texts.say(language, plain ? `${key}_plain` : key, facts);
+  const titled = typeof problem === 'string' && { problem: titleOf(words, language, problem) };
+  return texts.say(language, plain ? `${key}_plain` : key, { ...facts, ...titled });
 }
 
 /** Somebody broke a rule of the desk. Nothing has changed; the sentence it names is written for them. */

@@ -1,4 +1,5 @@
 import type { Level } from './desk-definition.js';
+import type { RequestKind } from './problems.js';
 import type { Reason } from './reason.js';
 
 /** What the bot asks a human for. Once it is open only a transfer moves its department, and its brief grows. */
@@ -20,7 +21,10 @@ export interface Request {
   readonly urgency: 'normal' | 'urgent';
   /** How hard it is, or whom the customer asked for. */
   readonly level: Level;
+  /** What it is about, by id; empty while nobody knows it. */
   readonly problem: string;
+  /** Follows the problem when that is corrected. Old tickets have none. */
+  readonly kind?: RequestKind;
   readonly brief: Brief;
   /** Why the bot handed over. */
   readonly reasons: readonly Reason[];
@@ -77,7 +81,7 @@ export function requestOf(ticket: Request): Request {
     skills,
     language,
   } = ticket;
-  const { urgency, level, problem, brief, reasons, openedAt, follows } = ticket;
+  const { urgency, level, problem, kind, brief, reasons, openedAt, follows } = ticket;
   return {
     ...{
       id,
@@ -96,6 +100,7 @@ export function requestOf(ticket: Request): Request {
     ...{ reasons, openedAt },
     ...(customerName !== undefined && { customerName }),
     ...(language !== undefined && { language }),
+    ...(kind !== undefined && { kind }),
     ...(follows !== undefined && { follows }),
   };
 }

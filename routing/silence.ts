@@ -68,10 +68,10 @@ export async function pressCustomer(
     await change(tx, ticket, { type: 'ask', next }, now);
     return tellCustomer(tx, desk, { ticket, key: 'notice.idle' }, now);
   }
-  await change(tx, ticket, { type: 'abandon' }, now);
+  const closed = await change(tx, ticket, { type: 'abandon' }, now);
   await tx.passTheFloor(ticket.conversationId);
   const facts = { protocol: ticket.protocol };
-  await tellCustomer(tx, desk, { ticket, key: 'notice.idleClosed', facts }, now);
+  await tellCustomer(tx, desk, { ticket: closed, key: 'notice.idleClosed', facts }, now);
   const agent = agentNamed(desk.definition, ticket.agentId);
   await tellAgent(tx, desk, { agent, key: 'agent.idleClosed', facts: { number: ticket.number } }, now);
 }

@@ -1,4 +1,4 @@
-import type { Attachment, Author, Json } from '../channels/channel.js';
+import type { Attachment, Author, Floor, Json } from '../channels/channel.js';
 import type { FinishedToday } from './policy.js';
 import type { Ticket, TicketEvent } from './ticket.js';
 
@@ -9,6 +9,8 @@ export interface Saying {
   readonly text: string;
   readonly attachments?: readonly Attachment[];
   readonly suggestions?: readonly string[];
+  /** Who answers the customer from here on: on every notice of the desk to a customer. */
+  readonly floor?: Floor;
 }
 
 export interface AgentLoad {

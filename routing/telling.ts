@@ -1,16 +1,17 @@
 import { DateTime } from 'luxon';
-import { nearestLanguage, type Language, type Texts } from '../texts/texts.js';
+import type { Floor } from '../channels/channel.js';
+import { nearestLanguage, type Language } from '../texts/texts.js';
 import { agentNamed, languageOfAgent, type Agent, type DeskDefinition } from './desk-definition.js';
 import { toldCustomer } from './evolve.js';
 import { wallClock } from './hours.js';
 import { briefText, firstName } from './notices.js';
+import type { Vocabulary } from './problems.js';
 import type { RoutingTx } from './store.js';
 import type { Handover, Offer, Ticket } from './ticket.js';
 
 /** The desk as running code sees it: the current version of the definition and the words that go with it. */
-export interface Desk {
+export interface Desk extends Vocabulary {
   readonly definition: DeskDefinition;
-  readonly texts: Texts;
 }
 
 type Facts = Readonly<Record<string, string | number>>;
@@ -19,7 +20,40 @@ type Facts = Readonly<Record<string, string | number>>;
 export const customerLanguage = (desk: Desk, ticket: Ticket): Language =>
   nearestLanguage(ticket.language) ?? desk.definition.language;
 
-/** Says something to the customer. */
+/**
+ * Who answers this customer, as the ticket tells it; undefined when its agent is no longer in the team. The customer
+ * knows an agent by first name only.
+ */
+export function floorOf({ definition }: Desk, ticket: Ticket): Floor | undefined {
+  switch (ticket.status) {
+    case 'closed':
+      return 'bot';
+    case 'waiting':
+    case 'offered':
+      return 'waiting';
+    case 'scheduled':
+      return 'scheduled';
+    case 'active': {
+      const agent = agentNamed(definition, ticket.agentId);
+      return agent && { agent: firstName(agent.name) };
+    }
+  }
+}
+
+/** What the desk says to the customer. It carries who answers from here on, so the ticket is the one after the change. */
+async function sayTo(
+  tx: RoutingTx,
+  desk: Desk,
+  said: { ticket: Ticket; text: string; suggestions?: readonly string[] },
+  now: Date,
+): Promise<void> {
+  const { ticket, ...words } = said;
+  const floor = floorOf(desk, ticket);
+  const author = { kind: 'desk' } as const;
+  await tx.say({ conversationId: ticket.conversationId, author, ...words, ...(floor && { floor }) }, now);
+}
+
+/** Says something to the customer, and who answers from here on: the ticket is the one after the change. */
 export async function tellCustomer(
   tx: RoutingTx,
   desk: Desk,
@@ -28,7 +62,7 @@ export async function tellCustomer(
 ): Promise<void> {
   const { ticket, key, facts = {} } = notice;
   const text = desk.texts.say(customerLanguage(desk, ticket), key, facts);
-  await tx.say({ conversationId: ticket.conversationId, author: { kind: 'desk' }, text }, now);
+  await sayTo(tx, desk, { ticket, text }, now);
 }
 
 export interface News {
@@ -63,7 +97,7 @@ export async function tellWaiting(
     const suggestions = news.options
       ? ['toBot', 'leave'].map((one) => desk.texts.say(language, `option.${one}`))
       : [];
-    await tx.say({ conversationId: ticket.conversationId, author: { kind: 'desk' }, text, suggestions }, now);
+    await sayTo(tx, desk, { ticket, text, suggestions }, now);
   }
   const silenceMs = desk.definition.rules.silenceBudgetSeconds * 1000 * 2 ** Math.min(reminders, 10);
   const { position } = news;
@@ -103,7 +137,7 @@ export async function briefAgent(
   const language = languageOfAgent(desk.definition, agent);
   const text = desk.texts.say(language, handover ? 'agent.transferOffer' : 'agent.offer', {
     ...{ number: ticket.number, protocol: ticket.protocol },
-    brief: briefText(desk.texts, language, ticket, offer),
+    brief: briefText(desk, language, ticket, offer),
     ...(handover && { by: nameOf(desk, handover.by), note: handover.note }),
   });
   await tx.say({ conversationId, author: { kind: 'desk' }, text }, now);

@@ -1,3 +1,4 @@
+import type { RequestKind } from './problems.js';
 import type { Reason } from './reason.js';
 import type { Request } from './request.js';
 
@@ -125,8 +126,9 @@ export type TicketCommand =
       readonly type: 'close';
       readonly agentId: string;
       readonly resolution: Resolution;
-      /** What it was about, as the agent who closes it knows. */
+      /** What it was about, as the agent who closes it corrected it, and the kind that follows from it. */
       readonly problem?: string;
+      readonly kind?: RequestKind;
     }
   | { readonly type: 'note'; readonly by: string; readonly text: string }
   | { readonly type: 'leave'; readonly resolution: Resolution }
@@ -194,7 +196,9 @@ export type TicketEvent =
       readonly agentId?: string;
       readonly closedAt: Date;
       readonly resolution: Resolution;
+      /** Present where it was corrected, with the kind of request that follows from it. */
       readonly problem?: string;
+      readonly kind?: RequestKind;
     }
   /** A word between colleagues; the customer never reads it. */
   | { readonly type: 'noted'; readonly by: string; readonly text: string };

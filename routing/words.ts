@@ -25,6 +25,7 @@ const CLOSE = /^\/(?:encerrar|fechar|close|cerrar)(?:\s+#(\d+))?(?:\s+([\s\S]+))
 const TRANSFER = /^\/(?:transferir|transfer)(?:\s+#(\d+))?(?:\s+([^;]+?))?\s*(?:;\s*([\s\S]*))?$/i;
 const ESCALATE = /^\/(escalar|escalate|supervis(?:or|ora|[aã]o|i[oó]n))(?:\s+#(\d+))?(?:\s+([\s\S]+))?$/i;
 const HAND_BACK = /^\/(?:devolver|return)(?:\s+#(\d+))?(?:\s+([\s\S]+))?$/i;
+const NOTE = /^\/(?:nota|note)(?:\s+#(\d+))?(?:\s+([\s\S]+))?$/i;
 const AWAY = /^\/(?:ausente|away)$/i;
 const AVAILABLE = /^\/(?:dispon[ií]vel|available|disponible)$/i;
 const TO_TICKET = /^#(\d+)\s+([\s\S]+)$/;
@@ -43,16 +44,18 @@ export function parseWords(text: string, atHand: AtHand, team: Names): DeskComma
   if (refuse) return { type: 'refuse', ticketId: offered(atHand, refuse[1]).id };
   if (AWAY.test(words)) return { type: 'presence', available: false };
   if (AVAILABLE.test(words)) return { type: 'presence', available: true };
-  const passing = passingOn(words, atHand, team);
-  if (passing) return passing;
+  const work = workOn(words, atHand, team);
+  if (work) return work;
   if (words.startsWith('/')) throw new RuleBroken('rule.badCommand');
   const named = TO_TICKET.exec(words);
   if (named) return { type: 'say', ticketId: held(atHand, named[1]).id, text: named[2] ?? '' };
   return { type: 'say', ticketId: held(atHand, undefined).id, text };
 }
 
-/** The commands by which a held ticket leaves the agent's hands. */
-function passingOn(words: string, atHand: AtHand, team: Names): DeskCommand | undefined {
+/** What is done to a ticket: a note, or that it leaves the agent's hands. */
+function workOn(words: string, atHand: AtHand, team: Names): DeskCommand | undefined {
+  const noted = NOTE.exec(words);
+  if (noted) return noting(atHand, noted);
   const close = CLOSE.exec(words);
   if (close) return closing(atHand, close[1], close[2]);
   const transfer = TRANSFER.exec(words);
@@ -64,6 +67,16 @@ function passingOn(words: string, atHand: AtHand, team: Names): DeskCommand | un
   const note = back[2]?.trim();
   return { type: 'hand-back', ticketId: held(atHand, back[1]).id, ...(note && { note }) };
 }
+
+/** A note may also be about a ticket that is only offered: named by its number, or where none is held. */
+function noting({ held: mine, offered: asked }: AtHand, [, number, rest = '']: RegExpExecArray): DeskCommand {
+  const text = rest.trim();
+  if (text === '') throw new RuleBroken('rule.noteEmpty');
+  const among = number !== undefined ? [...mine, ...asked] : mine.length > 0 ? mine : asked;
+  return { type: 'note', ticketId: pick(among, number, OF_MINE).id, text };
+}
+
+const OF_MINE = { none: 'rule.noTicket', several: 'rule.whichTicket' };
 
 function transferring(
   atHand: AtHand,
@@ -112,7 +125,7 @@ function held(atHand: AtHand, number: string | undefined): Named {
   const first = atHand.offered[0];
   if (atHand.held.length === 0 && first && number === undefined)
     throw new RuleBroken('rule.acceptFirst', { number: first.number });
-  return pick(atHand.held, number, { none: 'rule.noTicket', several: 'rule.whichTicket' });
+  return pick(atHand.held, number, OF_MINE);
 }
 
 const offered = (atHand: AtHand, number: string | undefined): Named =>

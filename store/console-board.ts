@@ -37,7 +37,7 @@ export async function board(db: Connection, reader: Reader, now: Date): Promise<
     others: of('others').reverse(),
     team: await teamOf(db, definition, now),
     departments: definition.departments.map(({ id, name }) => ({ id, name })),
-    problems: reader.problems,
+    problems: reader.problems.map(({ id, title }) => ({ id, title })),
   };
 }
 

@@ -7,7 +7,7 @@ import { agentOf, openOffer, type Ticket } from '../routing/ticket.js';
 import { maySee } from '../routing/visibility.js';
 import type { Connection } from './connection.js';
 import { board, NOTHING } from './console-board.js';
-import { readerOf, type Problems } from './console-reader.js';
+import { readerOf } from './console-reader.js';
 import { earlierOf, findTickets } from './console-search.js';
 import { detail } from './console-views.js';
 import type { DeskCommit, Store } from './open-store.js';
@@ -18,18 +18,16 @@ export interface ConsoleDeskDeps {
   readonly store: Pick<Store, 'onDeskChanged'>;
   readonly desk: () => Desk;
   readonly now: () => Date;
-  /** What a ticket can be about. Without it tickets show the problem's id and keep the one they came with. */
-  readonly problems?: Problems;
 }
 
 /** What the console shows of the desk, each for one viewer and in their language. */
 export async function consoleDesk(deps: ConsoleDeskDeps): Promise<ConsoleDesk> {
-  const { db, desk, now, problems = () => [] } = deps;
+  const { db, desk, now } = deps;
   const open = await openTickets(db);
   const viewer = (agentId: string) => agentNamed(desk().definition, agentId);
   const readerNamed = (agentId: string) => {
     const agent = viewer(agentId);
-    return agent && readerOf(desk(), agent, problems);
+    return agent && readerOf(desk(), agent);
   };
   return {
     agent: async (agentId) => {

@@ -50,9 +50,9 @@ export function acceptedOffer(events: readonly DatedEvent[]): Offer | undefined 
 }
 
 /** Reasons as sentences for one reader. */
-export function reasonsFor({ desk: { texts }, language }: Reader) {
+export function reasonsFor({ desk, language }: Reader) {
   return (reasons: readonly Reason[]) =>
-    reasons.map((one) => ({ code: one.code, text: reasonText(texts, language, one) }));
+    reasons.map((one) => ({ code: one.code, text: reasonText(desk, language, one) }));
 }
 
 /** A line of the history for one reader: names instead of ids, reasons as sentences. */

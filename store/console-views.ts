@@ -1,3 +1,4 @@
+import type { Attachment, Json } from '../channels/channel.js';
 import type {
   Named,
   Passing,
@@ -46,6 +47,7 @@ export function summary(reader: Reader, ticket: Ticket, finding?: readonly Reaso
     channel: ticket.brief.channel,
     department: departmentName(definition, ticket.department),
     problem: reader.problemTitle(ticket.problem),
+    ...(ticket.kind && { kind: ticket.kind }),
     summary: ticket.brief.lastWords,
     urgency: ticket.urgency,
     openedAt: ticket.openedAt.toISOString(),
@@ -113,7 +115,7 @@ export async function detail(
     ...summary(reader, ticket),
     rule: offer?.rule,
     chosenBecause: because && reasonsFor(reader)(because),
-    brief: briefLines(desk.texts, reader.language, ticket, ownOffer),
+    brief: briefLines(desk, reader.language, ticket, ownOffer),
     events: events.map((one) => eventView(reader, one)),
     transcript: await transcriptOf(db, ticket),
     ...workOf(reader, ticket),
@@ -161,12 +163,33 @@ async function transcriptOf(db: Connection, ticket: Ticket): Promise<TranscriptE
     position: Number(row.position),
     author: authorOf(row),
     text: row.text,
-    attachments: (bodyOf(row).attachments ?? []).map(({ contentType, name, url }) => ({
-      contentType,
-      ...(name !== undefined && { name }),
-      ...(url !== undefined && { url }),
-    })),
+    attachments: (bodyOf(row).attachments ?? []).map(attachmentView),
     at: row.sent_at,
     state: row.state === 'queued' || row.state === 'sent' || row.state === 'failed' ? row.state : 'received',
   }));
 }
+
+const CARD = 'application/vnd.microsoft.card.adaptive';
+
+/** A file by its name and address; of a card what it says in words, never its JSON. */
+function attachmentView({
+  contentType,
+  name,
+  url,
+  content,
+}: Attachment): TranscriptEntry['attachments'][number] {
+  return {
+    contentType,
+    ...(name !== undefined && { name }),
+    ...(url !== undefined && { url }),
+    ...(contentType === CARD && { card: fallbackTextOf(content) }),
+  };
+}
+
+const fallbackTextOf = (content: Json | undefined): string =>
+  typeof content === 'object' &&
+  content !== null &&
+  'fallbackText' in content &&
+  typeof content.fallbackText === 'string'
+    ? content.fallbackText
+    : '';

@@ -5,12 +5,14 @@ import { dedicatedConnection, type Connection } from './connection.js';
 import * as spine from './migrations/0001-spine.js';
 import * as ladder from './migrations/0002-ladder.js';
 import * as talk from './migrations/0003-talk.js';
+import * as caller from './migrations/0004-caller.js';
 
 /** In order; a name once released never changes. */
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0001-spine': spine,
   '0002-ladder': ladder,
   '0003-talk': talk,
+  '0004-caller': caller,
 };
 
 export interface Database {

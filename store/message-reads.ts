@@ -1,6 +1,8 @@
+import type { Caller } from '../bot/caller.js';
 import type { Conversation, DialogState, Line, Situation, Unanswered } from '../bot/store.js';
 import { addressKey, addressOf, type Address, type JsonObject, type LogEntry } from '../channels/channel.js';
 import type { Queued } from '../channels/delivery.js';
+import type { Ticket } from '../routing/ticket.js';
 import { placeholders, type Connection } from './connection.js';
 import { gathered } from './gathered.js';
 import { authorOf, bodyOf, contentOf, entryOf, ticketOf, type MessageRow } from './rows.js';
@@ -28,6 +30,7 @@ interface SituationRow {
   readonly topic_turns: number;
   readonly topic_asked: number;
   readonly upset: number;
+  readonly caller: string | null;
   readonly dialog_state: string;
   readonly ticket: string | null;
   /** One of the customer's newest tickets: a message comes once with each. */
@@ -40,7 +43,7 @@ const PAST_TICKETS = 5;
 const SITUATIONS = `
   select m.conversation_id, m.position, m.id as message_id, m.kind, m.text, m.body, m.sent_at, m.kept_at, c.person,
     c.customer_id, c.name, c.locale, c.language, c.topic, c.version, c.misses, c.failures, c.dialog_state,
-    c.topic_since, c.topic_heard_at, c.topic_turns, c.topic_asked, c.upset, t.body as ticket, h.body as past
+    c.topic_since, c.topic_heard_at, c.topic_turns, c.topic_asked, c.upset, c.caller, t.body as ticket, h.body as past
   from message m join conversation c on c.id = m.conversation_id
     left join ticket t on t.conversation_id = m.conversation_id and t.status <> 'closed'
     left join ticket h on h.id in (select id from ticket where customer_id = c.customer_id
@@ -87,6 +90,9 @@ const LINES = `
     and kept_at > coalesce((select max(closed_at) from ticket where conversation_id = ?), '')
   order by position desc limit ?`;
 
+/** A protocol ends in the ticket's number, by which it is found. */
+const PROTOCOL = /^\d{8}-(\d{4,9})$/;
+
 /** Everything that is read of messages outside a transaction. */
 export function messageReads(db: Connection) {
   return {
@@ -103,6 +109,19 @@ export function messageReads(db: Connection) {
     dueTickets: async (now: Date): Promise<string[]> => {
       const sql = 'select id from ticket where due_at <= ? order by due_at, number';
       return (await db.all<{ id: string }>(sql, [now.toISOString()])).map(({ id }) => id);
+    },
+    botIsDue: async (now: Date): Promise<boolean> => {
+      const sql = 'select 1 as due from conversation where wake_at <= ? limit 1';
+      return (await db.all(sql, [now.toISOString()])).length > 0;
+    },
+    ticketByProtocol: async (protocol: string): Promise<Ticket | undefined> => {
+      const [, number] = PROTOCOL.exec(protocol) ?? [];
+      if (number === undefined) return undefined;
+      const [row] = await db.all<{ body: string }>('select body from ticket where number = ?', [
+        Number(number),
+      ]);
+      const ticket = row && ticketOf(row.body);
+      return ticket?.protocol === protocol ? ticket : undefined;
     },
     lastDecisionAt: async (): Promise<Date | undefined> => {
       const sql = `select at from ticket_event
@@ -137,6 +156,7 @@ const conversationOf = (id: string, row: SituationRow): Conversation => ({
   ...(row.topic_since !== null && { topicSince: new Date(row.topic_since) }),
   ...(row.topic_heard_at !== null && { topicHeardAt: new Date(row.topic_heard_at) }),
   ...{ topicTurns: row.topic_turns, topicAsked: row.topic_asked, upset: row.upset },
+  ...(row.caller !== null && { caller: JSON.parse(row.caller) as Caller }),
 });
 
 const unansweredOf = (row: SituationRow): Unanswered => ({

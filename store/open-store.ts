@@ -13,6 +13,8 @@ import { StoreTx, type StoreDeps } from './tx.js';
 export interface Store extends BotStore {
   readonly log: ConversationLog;
   readonly outbox: Outbox;
+  /** The ticket with exactly this protocol, whosever it is: who may hear of it is for the caller to decide. */
+  ticketByProtocol(protocol: string): Promise<Ticket | undefined>;
   /** Called after each commit that concerns the desk. */
   onDeskChanged(listener: (change: DeskCommit) => void): () => void;
   /** True if the database answers. */

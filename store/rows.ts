@@ -2,6 +2,7 @@ import {
   addressOf,
   type Attachment,
   type Author,
+  type Floor,
   type Incoming,
   type Json,
   type JsonObject,
@@ -29,6 +30,7 @@ export interface MessageRow {
 export interface MessageBody {
   readonly attachments?: readonly Attachment[];
   readonly suggestions?: readonly string[];
+  readonly floor?: Floor;
   readonly value?: Json;
   readonly extras?: JsonObject;
 }
@@ -61,7 +63,7 @@ export function authorOf(row: Pick<MessageRow, 'author' | 'author_id' | 'author_
 }
 
 export function entryOf(row: MessageRow): LogEntry {
-  const { attachments = [], suggestions = [], extras } = bodyOf(row);
+  const { attachments = [], suggestions = [], floor, extras } = bodyOf(row);
   const incoming = row.external_id === null ? undefined : { id: row.external_id, ...(extras && { extras }) };
   return {
     position: Number(row.position),
@@ -72,6 +74,7 @@ export function entryOf(row: MessageRow): LogEntry {
     text: row.text,
     attachments,
     suggestions,
+    ...(floor && { floor }),
     at: new Date(row.sent_at),
     ...(incoming && { incoming }),
   };

@@ -6,10 +6,14 @@ import {
   type CommitName,
   type Conversation,
   type ConversationChange,
+  type CustomerChange,
   type Talk,
 } from '../bot/store.js';
 import type { Saying } from '../routing/store.js';
 import { placeholders, type Connection } from './connection.js';
+import { keepFailure } from './demo-proofs.js';
+import { changeVisit } from './demo-visits.js';
+import { identify } from './identity.js';
 import { bodyText, entryOf, type MessageRow } from './rows.js';
 import { TicketTx } from './ticket-tx.js';
 
@@ -62,12 +66,12 @@ export class StoreTx extends TicketTx implements BotTx {
     const turns = [...first.values()];
     const moved = await this.connection.all<{ id: string }>(
       `with turn (id, version, misses, failures, language, topic, dialog_state,
-           topic_since, topic_heard_at, topic_turns, topic_asked, upset) as
-         (values ${placeholders(turns.length, 12)})
+           topic_since, topic_heard_at, topic_turns, topic_asked, upset, caller, wake_at) as
+         (values ${placeholders(turns.length, 14)})
        update conversation set version = conversation.version + 1, misses = turn.misses, failures = turn.failures,
          language = turn.language, topic = turn.topic, topic_since = turn.topic_since,
          topic_heard_at = turn.topic_heard_at, topic_turns = turn.topic_turns, topic_asked = turn.topic_asked,
-         upset = turn.upset,
+         upset = turn.upset, caller = coalesce(turn.caller, conversation.caller), wake_at = turn.wake_at,
          dialog_state = coalesce(turn.dialog_state, conversation.dialog_state)
        from turn where conversation.id = turn.id and conversation.version = turn.version returning conversation.id`,
       turns.flatMap(turnColumns),
@@ -108,7 +112,7 @@ export class StoreTx extends TicketTx implements BotTx {
   }
 
   #row(
-    { conversationId, author, text, attachments, suggestions }: Saying,
+    { conversationId, author, text, attachments, suggestions, floor }: Saying,
     at: string,
   ): Omit<MessageRow, 'position'> {
     const waits = !this.#deps.logChannels.has(addressOf(conversationId).channel);
@@ -123,6 +127,7 @@ export class StoreTx extends TicketTx implements BotTx {
       body: bodyText({
         ...(attachments && attachments.length > 0 && { attachments }),
         ...(suggestions && suggestions.length > 0 && { suggestions }),
+        ...(floor && { floor }),
       }),
       external_id: null,
       state: waits ? 'queued' : 'sent',
@@ -140,6 +145,26 @@ export class StoreTx extends TicketTx implements BotTx {
     );
     this.toldBot.push(conversationId);
   }
+
+  async wakeBot(now: Date): Promise<void> {
+    const due = await this.connection.all<{ id: string; unanswered: number | string }>(
+      `update conversation set wake_at = null where wake_at <= ? returning id,
+         (select count(*) from message where conversation_id = conversation.id and state = 'unanswered') as unanswered`,
+      [now.toISOString()],
+    );
+    // Who has written meanwhile is not silent: the turn that answers them says how long to wait from then on.
+    for (const { id, unanswered } of due)
+      if (Number(unanswered) === 0) await this.tellBot(id, 'silence', {}, now);
+  }
+
+  async identified(conversation: Conversation, customerId: string): Promise<void> {
+    this.tickets.push(...(await identify(this.connection, conversation, customerId)));
+  }
+
+  changeCustomer(change: CustomerChange, now: Date): Promise<void> {
+    if (change.type === 'proof.failed') return keepFailure(this.connection, change.identifiers, now);
+    return changeVisit(this.connection, change, now);
+  }
 }
 
 function turnColumns({
@@ -152,6 +177,7 @@ function turnColumns({
     ...[after.language ?? conversation.language ?? null, after.topic ?? conversation.topic ?? null],
     dialogState === undefined ? null : JSON.stringify(dialogState),
     ...talkColumns({ ...conversation, ...after }),
+    ...[after.caller ? JSON.stringify(after.caller) : null, after.wakeAt?.toISOString() ?? null],
   ];
 }
 

@@ -5,6 +5,7 @@ const APP_ID = '7b1b1b1b-0000-4000-8000-000000000000';
 const DEFAULTS = {
   ...{ HOST: '127.0.0.1', PORT: 3978, DATA_FOLDER: 'data', DESK_FILE: 'desk.yaml' },
   ...{ KNOWLEDGE_FOLDER: 'dialogs/knowledge', BURST_QUIET_MS: 1200, LOG_LEVEL: 'info' },
+  CUSTOMERS_FILE: 'dialogs/demo-customers.yaml',
   MicrosoftAppType: 'MultiTenant',
 };
 

@@ -2,6 +2,7 @@ import i18next from 'i18next';
 import en from './en.json' with { type: 'json' };
 import es from './es.json' with { type: 'json' };
 import ptBR from './pt-BR.json' with { type: 'json' };
+import { readScripts } from './scripts.js';
 
 export const LANGUAGES = ['pt-BR', 'en', 'es'] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -11,7 +12,9 @@ type Parameters = Readonly<Record<string, string | number>>;
 /** A desk's own wording: language -> "bot.greeting" -> text. */
 export type Wording = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** Everything the bot, the desk and the brief say, in three languages. */
+const SCRIPTS = readScripts(LANGUAGES);
+
+/** Everything the bot, its dialogs, the desk and the brief say, in three languages. */
 export interface Texts {
   /** The sentence for `key` (`bot.greeting`). With `count` in the parameters the language's plural form is taken. */
   say(language: Language, key: string, parameters?: Parameters): string;
@@ -32,9 +35,9 @@ export function openTexts(wording: Wording = {}): Texts {
     interpolation: { escapeValue: false },
     // A copy: the wording of one desk is laid over it and must not reach the next one's.
     resources: structuredClone({
-      'pt-BR': { translation: ptBR },
-      en: { translation: en },
-      es: { translation: es },
+      'pt-BR': { translation: { ...ptBR, ...SCRIPTS['pt-BR'] } },
+      en: { translation: { ...en, ...SCRIPTS['en'] } },
+      es: { translation: { ...es, ...SCRIPTS['es'] } },
     }),
   });
   for (const language of LANGUAGES)

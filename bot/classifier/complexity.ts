@@ -81,7 +81,8 @@ function scoreOf({ problems, conditions, figures, unexplained }: Omit<Complexity
   return Math.min(1, Math.round((several + conditional + figured + long) * 100) / 100);
 }
 
-const clausesOf = (text: string): string[] =>
+/** The pieces of a message that may say something of their own. */
+export const clausesOf = (text: string): string[] =>
   text
     .split(CLAUSES)
     .filter((clause) => wordCount(clause) >= SHORTEST_CLAUSE)

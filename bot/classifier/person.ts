@@ -30,10 +30,24 @@ const REQUESTS: readonly RegExp[] = [
   new RegExp(`\\b(pasame|paseme|transfiereme|conectame) (con |a )(un |una |el |la )?${PERSON_ES}\\b`),
 ];
 
+const SEND = '(manda|mande|mandem|mandar|envia|envie|enviem|enviar|chama|chamar) ((o|um) )?';
+const NEED = '(quero|preciso( de)?) ((que )?(o|um) )?';
+/** A word, but none of talking. */
+const NOT_TALKING = '(?!falar|fala|conversar|atender|atenda|ligar|ligue|ajudar)\\w+';
+
 /** A person is named, but not asked for. What else the message says may still ask for one. */
 const NOT_REQUESTS: readonly RegExp[] = [
   /\b(atendente|tecnico|supervisor|gerente|pessoa)\b( \w+){0,2} (disse|falou|prometeu|informou|veio|explicou|mandou)\b/g,
   /\brecursos humanos\b/g,
+  // Asks who is talking.
+  /(?<!com )\bquem ((e|que|me|esta) )*(fala|falando|conversando)\b/g,
+  // Wants somebody at home, not in the conversation.
+  new RegExp(
+    `\\b${SEND}(tecnico|alguem)( ${NOT_TALKING}){0,2}? (aqui|vir|venha|em casa|na minha casa)\\b`,
+    'g',
+  ),
+  new RegExp(`\\b${NEED}(tecnico|alguem)( ${NOT_TALKING}){0,2}? (vir|venha|em casa|na minha casa)\\b`, 'g'),
+  new RegExp(`\\b${SEND}tecnico\\b(?! falar| conversar)|\\bpreciso de (um )?tecnico\\b`, 'g'),
   new RegExp(
     `\\b(nao (quero|preciso|precisa)( mais)?|no (quiero|necesito)|not want|not need|don t (want|need))\\b( (?!quero|preciso|quiero|necesito|want|need|mas|but|pero)\\w+){0,4}? (${PERSON}|ninguem|${PERSON_EN}|${PERSON_ES})\\b`,
     'g',

@@ -148,6 +148,13 @@ const COURTESY = new RegExp(
     'mo[cç][ao]|amig[ao]|querid[ao]|gente|pessoal|meu deus|pelo amor de deus|viu|ne|k+|rs|(ha)+',
     'hi|helo|hello|hey|good (morning|afternoon|evening)|please',
     'hola|buen(os)? dias?|buenas( tardes| noches)?|porfa',
+    // What leads from one matter to another.
+    'ah( (e|esta|sim|ok|lembrei))?|(e )?(outra|mais uma|so mais uma) (coisa|coisinha|duvida|pergunta)|alias|olha',
+    'antes que (eu )?(me )?esqueca|(por )?falando n?isso|por falar nisso|por sinal|a proposito',
+    'mudando de assunto|voltando( ao assunto)?( d[aoe])?|aproveitando|na (verdade|real)|e o seguinte',
+    '(desculpa|desculpe|sem querer) (interromper|incomodar|atrapalhar)( mas)?|deixa eu (te )?(perguntar|falar)',
+    '(e )?me diz uma coisa|(uma )?(duvida|pergunta|perguntinha)( rapida)?|so para saber|ja que estamos aqui|esquece isso',
+    'by the way|(one more|another) thing|(and )?also|por cierto|otra cosa|antes de que (me )?olvide',
   ].join('|')})( |$)`,
 );
 /** What is said after it. */
@@ -165,11 +172,29 @@ function withoutCourtesies(words: string): string {
   return matter.replace(COURTESY_AFTER, '');
 }
 
+/** Where somebody lives and when something is to be: what a request is about stands in the other words. */
+const DETAILS = new RegExp(
+  [
+    '(?:(?:para|pra|pro|p|na|no|em|to|at|en|a) (?:a |o )?)?(?<!\\p{L})(?:rua|r\\.|av\\.?|avenida|travessa|alameda|estrada|rodovia|street|calle)',
+    '\\s(?:[\\p{L}.]+\\s){1,6}?(?:n[.º°o]*\\s?)?\\d+[^.!?;\\n]*',
+  ].join(''),
+  'giu',
+);
+const DAY =
+  /(?<!\p{L})(?:(?:no )?dia )?\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?: (?:de|da|à|a) (?:manhã|manha|tarde))?/giu;
+/** What is left must still be a request. */
+const FEWEST_WORDS = 3;
+
+function withoutDetails(text: string): string {
+  if (!/\d/.test(text)) return text;
+  const rest = text.replace(DETAILS, ' ').replace(DAY, ' ');
+  return rest.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length < FEWEST_WORDS ? text : rest;
+}
+
 /** The words that tell what a message is about: without courtesies, unless it consists of them. */
 function tellingWords(text: string): string[] {
-  const words = wordsOf(fold(text.replace(PROTOCOL, ' numeroprotocolo ').replace(/wi-?\s?fi/gi, 'wifi'))).map(
-    (word) => SAME.get(word) ?? word,
-  );
+  const plain = withoutDetails(text.replace(PROTOCOL, ' numeroprotocolo ').replace(/wi-?\s?fi/gi, 'wifi'));
+  const words = wordsOf(fold(plain)).map((word) => SAME.get(word) ?? word);
   const matter = withoutCourtesies(words.join(' '));
   return (matter.length > 2 ? matter.split(' ') : words).map(withoutNumber);
 }

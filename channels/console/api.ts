@@ -16,6 +16,8 @@ export interface Me {
   readonly mustChangePassword: boolean;
 }
 
+export type RequestKind = 'information' | 'complaint' | 'other';
+
 export type TicketStatus = 'waiting' | 'offered' | 'scheduled' | 'active' | 'closed';
 
 /** Why something was decided: a code for machines, a sentence for people. */
@@ -49,6 +51,8 @@ export interface TicketSummary {
   readonly channel: string;
   readonly department: string;
   readonly problem: string;
+  /** Absent on old tickets. */
+  readonly kind?: RequestKind;
   readonly summary: string;
   readonly urgency: 'normal' | 'urgent';
   /** UTC ISO. */
@@ -126,6 +130,8 @@ export interface TranscriptEntry {
     readonly contentType: string;
     readonly name?: string;
     readonly url?: string;
+    /** What a card says in words; empty where it says nothing. Absent for files. */
+    readonly card?: string;
   }[];
   readonly at: string;
   /** Of what we send: on its way, taken by the network, or refused by it. `received` is what the customer wrote. */

@@ -16,6 +16,8 @@ const TICKET = `${TICKETS}/:id`;
 const LONGEST_SEARCH = 100;
 const commandId = z.uuid();
 const name = z.string().min(1).max(100);
+/** What a ticket is about: empty while nobody knows. */
+const subject = z.string().max(100);
 const written = z.string().trim().min(1).max(2000);
 
 /** Everything the console answers to. A test walks this table: nothing may be served beside it. */
@@ -104,7 +106,7 @@ function commandRoutes(deps: RouteDeps): readonly Route[] {
       method: 'post',
       path: `${TICKET}/close`,
       role: 'agent',
-      schema: z.strictObject({ commandId, told: written, solved: written, problem: name.optional() }),
+      schema: z.strictObject({ commandId, told: written, solved: written, problem: subject.optional() }),
       answer: ask((ticketId, { commandId: _, ...rest }) => ({ type: 'close', ticketId, ...rest })),
     }),
     signedInRoute({

@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type { Address, Attachment, Incoming, Json, JsonObject, LogEntry } from '../channel.js';
+import type { Address, Attachment, Floor, Incoming, Json, JsonObject, LogEntry } from '../channel.js';
 import { badRequest } from '../../http/problem.js';
 import type { Claims } from './tokens.js';
 
 export const CHANNEL = 'web';
+/** Under this name in an activity's `channelData` stands who answers the customer from that activity on. */
+export const FLOOR = 'bastao:floor';
 export const addressOfConversation = (id: string): Address => ({ channel: CHANNEL, id });
 
 /** The id under which the client knows an entry: unique, and the same in the POST's answer and in the echo. */
@@ -126,7 +128,12 @@ function toActivity(entry: LogEntry, botName: string): Activity {
     text: entry.text,
     textFormat: 'plain',
     // Web Chat sorts by time unless told otherwise; by position, two messages of one millisecond keep their order.
-    channelData: { ...channelDataOf(entry), 'webchat:sequence-id': entry.position },
+    // Ours come last: what a customer's client writes under these names is not shown to anybody.
+    channelData: {
+      ...channelDataOf(entry),
+      'webchat:sequence-id': entry.position,
+      [FLOOR]: entry.floor && discreet(entry.floor),
+    },
     ...(entry.attachments.length > 0 && { attachments: entry.attachments.map(toClientAttachment) }),
     ...(entry.suggestions.length > 0 && {
       suggestedActions: {
@@ -136,6 +143,12 @@ function toActivity(entry: LogEntry, botName: string): Activity {
     }),
   };
 }
+
+/** Whatever is kept, a customer is shown an agent's first name only. */
+const discreet = (floor: Floor): Floor =>
+  typeof floor === 'string' ? floor : { agent: firstName(floor.agent) };
+
+const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
 
 const channelDataOf = ({ incoming }: LogEntry): JsonObject =>
   (incoming?.extras?.channelData as JsonObject | undefined) ?? {};
@@ -147,7 +160,7 @@ function speaker({ author, incoming }: LogEntry, botName: string) {
       return { id: typeof user === 'string' ? user : 'customer', role: 'user' };
     }
     case 'agent':
-      return { id: 'bot', role: 'bot', name: author.name.trim().split(/\s+/)[0] ?? '' };
+      return { id: 'bot', role: 'bot', name: firstName(author.name) };
     case 'bot':
     case 'desk':
       return { id: 'bot', role: 'bot', name: botName };

@@ -22,8 +22,10 @@ export function addPage(server: HttpServer, publicUrl: string | undefined, bundl
       'content-security-policy': policy,
     }),
   );
-  server.on('get', '/webchat/page.js', page('page.js', 'text/javascript; charset=utf-8'));
-  server.on('get', '/webchat/page.css', page('page.css', 'text/css; charset=utf-8'));
+  for (const script of ['page.js', 'floor.js', 'look.js', 'words.js'])
+    server.on('get', `/webchat/${script}`, page(script, 'text/javascript; charset=utf-8'));
+  for (const style of ['page.css', 'cards.css'])
+    server.on('get', `/webchat/${style}`, page(style, 'text/css; charset=utf-8'));
   server.on('get', '/webchat/icon.svg', page('icon.svg', 'image/svg+xml'));
   server.on(
     'get',

@@ -24,7 +24,7 @@ export function decisionsOf(
 ): Decision[] {
   const head = { at: now.toISOString(), ticket: ticket.id };
   const why = (reasons: readonly Reason[]) =>
-    reasons.map((one) => ({ code: one.code, text: reasonText(desk.texts, 'pt-BR', one) }));
+    reasons.map((one) => ({ code: one.code, text: reasonText(desk, 'pt-BR', one) }));
   const offered = ({ agentId, rule, reasons }: Offer): Decision => ({
     ...{ ...head, decision: 'offered', agent: agentId, rule, reasons: why(reasons) },
   });

@@ -99,6 +99,7 @@ export function definitionOf({ timeZone, rules, holidays, agents, events }: Simu
     departments: [...new Set(named)].map((id) => ({ id, name: id })),
     agents: agents.map((one) => ({ ...one, admin: false, accounts: [] })),
     thresholds: desk.thresholds.parse(undefined),
+    asksWhoCalls: false,
     texts: {},
   };
 }

@@ -130,7 +130,7 @@ test.each<[string, Partial<HandoffFacts>, Record<string, string | number>, Level
   });
   const texts = openTexts();
   for (const language of LANGUAGES)
-    expect(reasonText(texts, language, { code, facts: told })).not.toMatch(/\{\{|^reason\./);
+    expect(reasonText({ texts }, language, { code, facts: told })).not.toMatch(/\{\{|^reason\./);
 });
 
 test('every reason that applies is given, what the customer asked for first', () => {

@@ -10,7 +10,7 @@ import { linesOf, TALKS } from './summary-conversations.js';
 const texts = openTexts();
 const read = (brief: Brief) => {
   const { customerName, ...ticket } = NEW;
-  return briefLines(texts, 'pt-BR', { ...ticket, brief, reasons: [] });
+  return briefLines({ texts }, 'pt-BR', { ...ticket, brief, reasons: [] });
 };
 const said = (lines: ReturnType<typeof read>) =>
   lines.map(({ label, text }) => `${label}: ${text}`).join('\n');
@@ -82,14 +82,14 @@ test('mood, urgency and a bug are told in the agent’s language', () => {
     failed: true,
   });
   const { brief: _, ...ticket } = NEW;
-  const shown = said(briefLines(texts, 'en', { ...ticket, brief }));
+  const shown = said(briefLines({ texts }, 'en', { ...ticket, brief }));
   expect(shown).toContain('Mood: upset');
   expect(shown).toContain('Urgency: urgent');
   expect(shown).toContain('How it ended: the bot failed');
 });
 
 test('an old ticket, which has none of it, is read as before', () => {
-  const labels = briefLines(texts, 'pt-BR', NEW).map(({ label }) => label);
+  const labels = briefLines({ texts }, 'pt-BR', NEW).map(({ label }) => label);
   expect(labels).toEqual([
     ...[
       'Cliente',

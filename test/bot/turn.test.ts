@@ -8,11 +8,12 @@ const CONVERSATION: Conversation = {
   ...{ id: 'web:1', address: { channel: 'web', id: '1' }, person: 'p1', name: 'Joana', locale: 'pt-BR' },
   ...{ customerId: 'c1', version: 1, misses: 0, failures: 0 },
 };
+const AT = new Date('2026-11-23T13:00:00Z');
 const FACTS: Facts = {
   ...{ language: 'pt-BR', understood: true, decision: { handOff: false } },
   understanding: { confidence: 0, wantsPerson: false },
+  ...{ caller: {}, tickets: [], now: AT },
 };
-const AT = new Date('2026-11-23T13:00:00Z');
 
 const turn = (dialog: Dialog, content: Incoming['content'], saved: DialogState = {}, facts = FACTS) =>
   turnsOf(dialog)(CONVERSATION, { content, at: AT }, saved, facts);

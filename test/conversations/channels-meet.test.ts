@@ -14,12 +14,14 @@ test('a customer on the web chat and an agent in the Emulator: the same relay, b
   await ana.hears(/^Você não tem atendimento aberto/);
   const customer = await world.webCustomer();
   await customer.hears(/assistente virtual/);
-  await customer.says('minha internet caiu de novo, a luz do modem está vermelha');
+  await customer.says('minha internet caiu, a luz do modem está vermelha, quero falar com um atendente');
   await customer.hears(/vou chamar uma pessoa/);
   await customer.hears(/^Chamei Ana/);
   const offer = await ana.hears(/^Novo atendimento #1 /);
-  expect(offer.text).toContain('minha internet caiu de novo, a luz do modem está vermelha');
-  expect(offer.text).toContain('"sem-internet" é tratado por uma pessoa');
+  expect(offer.text).toContain(
+    'minha internet caiu, a luz do modem está vermelha, quero falar com um atendente',
+  );
+  expect(offer.text).toContain('O cliente pediu uma pessoa');
   await ana.says('boa tarde');
   await ana.hears('Aceite o atendimento #1 antes de escrever ao cliente.');
   await customer.says('isso desde ontem');
@@ -33,12 +35,17 @@ test('a customer on the web chat and an agent in the Emulator: the same relay, b
   expect(question.from.name).toBe('Ana');
   await customer.says('tá sim');
   await ana.hears('#1 Cliente: tá sim');
+  await ana.says('/nota');
+  await ana.hears('Escreva a nota junto com o comando: /nota texto');
+  await ana.says('/nota cliente mora em sítio');
+  await ana.hears('Nota guardada no atendimento #1. Só a equipe lê.');
   await ana.says('/encerrar');
   await ana.hears(/^Para encerrar, diga o que foi informado/);
   await ana.says('/encerrar fibra rompida; visita marcada');
   await ana.hears('Atendimento #1 encerrado.');
   await customer.hears(/encerrado por Ana/);
   await customer.hears(/^Voltei!/);
+  expect(customer.transcript().join()).not.toContain('sítio');
   await customer.says('oi');
   await customer.hears('Oi! Como posso ajudar?');
   await ana.hearsNothing(300);
@@ -94,7 +101,7 @@ test('two agents never hear the customers of the other', async () => {
   const bia = await world.agent('bia');
   const internet = await world.webCustomer();
   const contract = await world.webCustomer();
-  await internet.says('estou sem internet');
+  await internet.says('estou sem internet, quero falar com um atendente');
   await contract.says('quero cancelar meu contrato');
   const forAna = await ana.seesOffer();
   const forBia = await bia.seesOffer();

@@ -82,7 +82,7 @@ test('continuity must not become overload: a full technician does not get the re
     desk: ({ agents }) => Object.assign(agents[0] ?? {}, { capacity: 1 }),
   });
   const other = await world.webCustomer();
-  await other.says('minha internet caiu');
+  await other.says('minha internet caiu, quero um atendente');
   await ana.accepts((await ana.seesOffer()).id);
   await asksAgain(customer);
   expect((await secondOffer(ana, bia)).codes[0]).toBe('same-day.full');

@@ -24,7 +24,7 @@ async function talksToTheBot(customer: Steadfast): Promise<void> {
 async function waitsForAna(story: Story, joana: Steadfast, ana: Steadfast): Promise<void> {
   await joana.says('quebre agora, por favor');
   await joana.hears(/^Desculpe, tive um problema aqui/);
-  await joana.says('minha internet caiu de novo');
+  await joana.says('minha internet caiu, quero falar com um atendente');
   await joana.hears(CALLING);
   await joana.hears(/^Chamei Ana/);
   await ana.hears(/^Novo atendimento #1 /);

@@ -58,10 +58,10 @@ const overtaken = (times: number): RunTurn => {
   let left = times;
   return async (conversation, said, ...rest) => {
     if (left-- > 0) await house.store.commit('command', (tx) => tx.passTheFloor(conversation.id));
-    const { replies, dialogState } = await echo(conversation, said, ...rest);
+    const { replies, ...more } = await echo(conversation, said, ...rest);
     return {
+      ...more,
       replies: replies.map(({ text }) => ({ text: `${text} v${conversation.version}` })),
-      dialogState,
     };
   };
 };

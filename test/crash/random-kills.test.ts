@@ -51,7 +51,7 @@ async function saysThanks(customer: Steadfast, agent: string): Promise<void> {
 type GoesOn = () => boolean;
 
 async function isServedInTheEmulator(story: Story, customer: Steadfast, ana: Steadfast, goesOn: GoesOn) {
-  await getsAPerson(customer, 'minha internet caiu de novo', 'Ana');
+  await getsAPerson(customer, 'minha internet caiu, quero falar com um atendente', 'Ana');
   await ana.hears(/^Novo atendimento #\d /);
   await ana.says('1');
   await customer.hears('Você agora fala com Ana.');

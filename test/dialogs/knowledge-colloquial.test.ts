@@ -1,7 +1,8 @@
 import { trainedOn } from '../../bot/classifier/trained.js';
 import { judge, type Outcome } from '../../bench/outcome.js';
 import { readKnowledge } from '../../dialogs/knowledge.js';
-import { COLLOQUIAL, OUT_OF_SCOPE } from './colloquial.js';
+import { COLLOQUIAL } from './colloquial.js';
+import { OUT_OF_SCOPE } from './knowledge-elsewhere.js';
 
 const knowledge = readKnowledge('dialogs/knowledge');
 const classify = trainedOn(knowledge.samples);

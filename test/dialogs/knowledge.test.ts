@@ -42,22 +42,31 @@ describe('the knowledge of the demo desk', () => {
         ...['pagamento-nao-reconhecido', 'internet-lenta', 'sem-internet', 'senha-wifi', 'mudanca-endereco'],
         ...['visita-agendar', 'visita-alterar', 'visita-cancelar', 'status-protocolo', 'cancelar'],
         ...['reclamacao', 'pessoa', 'obrigado', 'despedida', 'sim', 'nao'],
+        ...['contratar', 'cobertura', 'taxa-instalacao', 'fidelidade-multa', 'formas-pagamento'],
+        ...['quem-e-voce', 'idioma', 'espera'],
       ]),
     );
   });
 
   test('calls a person only where no answer helps', () => {
     const needy = knowledge.intents().filter((intent) => knowledge.routeOf(intent)?.needsPerson);
-    expect(needy).toEqual([
-      ...['cancelar', 'fatura-contestada', 'mudanca-endereco', 'pagamento-nao-reconhecido', 'pessoa'],
-      ...['reclamacao', 'sem-internet', 'visita-agendar', 'visita-alterar', 'visita-cancelar'],
-    ]);
+    expect([
+      ...['cancelar', 'cobertura', 'contratar', 'fatura-contestada', 'mudanca-endereco'],
+      ...['pagamento-nao-reconhecido', 'pessoa', 'reclamacao', 'sem-internet'],
+      ...['visita-agendar', 'visita-alterar', 'visita-cancelar'],
+    ]).toEqual(expect.arrayContaining(needy));
+    expect(needy).toEqual(expect.arrayContaining(['cobertura', 'contratar', 'pessoa', 'reclamacao']));
   });
 
   test('knows prices, hours and the address from the company’s facts', () => {
     expect(knowledge.answer('horario', 'pt-BR')).toMatch(/segunda a sexta das 8h às 20h/);
     expect(knowledge.answer('planos', 'en')).toContain('500 Mbps for R$ 109.90');
     expect(knowledge.answer('endereco', 'es')).toContain('Rua das Acácias, 120');
+    expect(knowledge.answer('horario', 'en')).toMatch(/national holidays .* closed/);
+    expect(knowledge.answer('taxa-instalacao', 'pt-BR')).toMatch(
+      /grátis .* 12 meses.* R\$ 150,00.* 3 dias úteis/,
+    );
+    expect(knowledge.answer('fidelidade-multa', 'en')).toMatch(/12 months.*R\$ 300\.00/);
   });
 
   test('tells the kind of a request, and what is urgent', () => {
@@ -66,6 +75,24 @@ describe('the knowledge of the demo desk', () => {
     expect(knowledge.requestOf('visita-agendar')).toBe('other');
     expect(knowledge.routeOf('sem-internet')).toMatchObject({ urgent: true, request: 'complaint' });
     expect(knowledge.routeOf('segunda-via')).toMatchObject({ urgent: false, request: 'information' });
+  });
+
+  test('says that it is no person, and that one can be called', () => {
+    expect(knowledge.answer('quem-e-voce', 'pt-BR')).toMatch(
+      /assistente virtual, não uma pessoa.*alguém da equipe/,
+    );
+  });
+
+  test('knows whose questions of customers to be are', () => {
+    const sales = { department: 'comercial', request: 'information' };
+    for (const intent of ['contratar', 'cobertura', 'taxa-instalacao', 'fidelidade-multa'])
+      expect(knowledge.routeOf(intent)).toMatchObject(sales);
+    expect(knowledge.routeOf('formas-pagamento')).toMatchObject({
+      department: 'financeiro',
+      needsPerson: false,
+    });
+    for (const intent of ['quem-e-voce', 'idioma', 'espera'])
+      expect(knowledge.routeOf(intent)?.department).toBeUndefined();
   });
 
   test('an intent that is no more keeps its id as title', () => {
@@ -164,7 +191,8 @@ describe('somebody who edits the files', () => {
     cpSync(DEMO, folder, { recursive: true });
     rmSync(join(folder, '_company.yaml'));
     expect(problem()).toMatch(/horario\.yaml: answers\.en: \{\{horario-equipe\}\} is no fact/);
-    for (const name of ['horario.yaml', 'endereco.yaml', 'planos.yaml']) rmSync(join(folder, name));
+    for (const intent of ['horario', 'endereco', 'planos', 'taxa-instalacao', 'fidelidade-multa'])
+      rmSync(join(folder, `${intent}.yaml`));
     expect(problem()).toBe('none');
   });
 });

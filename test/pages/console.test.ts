@@ -218,7 +218,7 @@ test('availability is switched; signing out forgets the drafts', async () => {
   await page.getByLabel('Sua resposta').fill('segredo');
   const toggle = page.getByRole('switch', { name: 'Disponível para novos atendimentos' });
   await toggle.press('Space');
-  await page.getByText('Ausente').waitFor();
+  await toggle.getByText('Ausente').waitFor();
   expect(await toggle.getAttribute('aria-checked')).toBe('false');
   expect(running.desk.people.get('ana')?.available).toBe(false);
   await page.locator('summary', { hasText: 'Ana' }).click();

@@ -108,6 +108,9 @@ describe('the end', () => {
     expect(decide(held(), corrected, at(20))).toMatchObject([{ type: 'closed', problem: 'wi-fi' }]);
     expect(after(held(), corrected, 20).problem).toBe('wi-fi');
     expect(after(held(), close('ana'), 20).problem).toBe(NEW.problem);
+    const complaint = { ...corrected, kind: 'complaint' } as TicketCommand;
+    expect(after(held(), complaint, 20).kind).toBe('complaint');
+    expect(after({ ...held(), kind: 'other' }, close('ana'), 20).kind).toBe('other');
   });
 
   test('comes by its holder also while it is being passed on', () => {

@@ -1,5 +1,8 @@
 import { briefLines, briefText } from '../../routing/notices.js';
+import type { Vocabulary } from '../../routing/problems.js';
+import { reason } from '../../routing/reason.js';
 import type { Brief } from '../../routing/request.js';
+import type { Ticket } from '../../routing/ticket.js';
 import { openTexts } from '../../texts/texts.js';
 import { NEW } from './tickets.js';
 
@@ -13,7 +16,8 @@ const FACTS = [
 ];
 
 test('facts are read by kind, with the word that tells what they are about', () => {
-  const read = (language: 'pt-BR' | 'en' | 'es') => briefText(texts, language, withBrief({ facts: FACTS }));
+  const read = (language: 'pt-BR' | 'en' | 'es') =>
+    briefText({ texts }, language, withBrief({ facts: FACTS }));
   expect(read('pt-BR')).toContain(
     'Dados: Protocolo: 20261120-0003 · Quando: outubro · Valor: R$ 189,90 (veio), 99,90 (plano)\n',
   );
@@ -21,9 +25,67 @@ test('facts are read by kind, with the word that tells what they are about', () 
   expect(read('es')).toContain('Datos: Protocolo: 20261120-0003 · Cuándo: outubro · Importe:');
 });
 
+test('what the customer system says stands before what the customer said', () => {
+  const facts = [
+    ...FACTS,
+    { kind: 'visit', value: '25/11, manhã' },
+    { kind: 'invoice', value: 'vence 10/12' },
+    { kind: 'plan', value: '300 mega' },
+    { kind: 'verified', value: 'conferida' },
+  ];
+  const read = (language: 'pt-BR' | 'en' | 'es') => briefText({ texts }, language, withBrief({ facts }));
+  const rest = (identity: string) => `${identity}: conferida · `;
+  expect(read('pt-BR')).toContain(
+    `Dados: ${rest('Identidade')}Plano: 300 mega · Fatura: vence 10/12 · Visita: 25/11, manhã · Protocolo:`,
+  );
+  expect(read('en')).toContain(
+    `Facts: ${rest('Identity')}Plan: 300 mega · Invoice: vence 10/12 · Visit: 25/11, manhã · Protocol:`,
+  );
+  expect(read('es')).toContain(
+    `Datos: ${rest('Identidad')}Plan: 300 mega · Factura: vence 10/12 · Visita: 25/11, manhã · Protocolo:`,
+  );
+});
+
+describe('a problem is named by its title, in the reader’s language', () => {
+  const titles = { 'pt-BR': 'Sem conexão', en: 'No connection', es: 'Sin conexión' };
+  const words: Vocabulary = {
+    texts,
+    problems: (language) => [{ id: 'sem-internet', title: titles[language], kind: 'complaint' }],
+  };
+  const reasons = [
+    reason('intent-needs-person', { problem: 'sem-internet' }),
+    reason('problem-came-back', { problem: 'sem-internet', protocol: '20261120-0003' }),
+  ];
+  const complaint: Ticket = { ...NEW, kind: 'complaint', reasons };
+
+  test('where the chat says what it is about, and where it says why a person', () => {
+    const read = (language: 'pt-BR' | 'en' | 'es') => briefText(words, language, complaint);
+    expect(read('pt-BR')).toMatch(/^Assunto: Sem conexão \(reclamação\)\n/);
+    expect(read('pt-BR')).toContain(
+      'O assunto "Sem conexão" é tratado por uma pessoa · O problema "Sem conexão"',
+    );
+    expect(read('en')).toMatch(/^About: No connection \(complaint\)\n/);
+    expect(read('en')).toContain('"No connection"');
+    expect(read('es')).toMatch(/^Asunto: Sin conexión \(queja\)\n/);
+    for (const language of ['pt-BR', 'en', 'es'] as const)
+      expect(read(language)).not.toContain('sem-internet');
+  });
+
+  test('one that is known no more keeps its id; one nobody knows has no line', () => {
+    const old = {
+      ...complaint,
+      problem: 'fax',
+      reasons: [reason('intent-needs-person', { problem: 'fax' })],
+    };
+    expect(briefText(words, 'pt-BR', old)).toMatch(/^Assunto: fax \(reclamação\)\n[\s\S]*O assunto "fax" é/);
+    expect(briefText(words, 'pt-BR', { ...NEW, problem: '' })).not.toContain('Assunto');
+    expect(briefText(words, 'pt-BR', NEW)).toMatch(/^Assunto: Sem conexão\n/);
+  });
+});
+
 test('what a later program kept and this one does not know is read as it is', () => {
   const text = briefText(
-    texts,
+    { texts },
     'pt-BR',
     withBrief({ facts: [{ kind: 'colour', value: 'azul' }], mood: 'glad' }),
   );
@@ -33,15 +95,17 @@ test('what a later program kept and this one does not know is read as it is', ()
 
 test('urgency is told where the ticket or its brief has it, how the bot ended where it is known', () => {
   const urgent = { ...NEW, urgency: 'urgent' } as typeof NEW;
-  expect(briefText(texts, 'pt-BR', urgent)).toContain('Urgência: urgente');
-  expect(briefText(texts, 'pt-BR', withBrief({ urgency: 'urgent' }))).toContain('Urgência: urgente');
+  expect(briefText({ texts }, 'pt-BR', urgent)).toContain('Urgência: urgente');
+  expect(briefText({ texts }, 'pt-BR', withBrief({ urgency: 'urgent' }))).toContain('Urgência: urgente');
   for (const ended of ['no-answer', 'came-back', 'asked-person', 'failed'] as const)
     for (const language of ['pt-BR', 'en', 'es'] as const)
-      expect(briefLines(texts, language, withBrief({ ended })).map(({ text }) => text)).not.toContain(ended);
+      expect(briefLines({ texts }, language, withBrief({ ended })).map(({ text }) => text)).not.toContain(
+        ended,
+      );
 });
 
 test('what is empty has no line', () => {
-  expect(briefLines(texts, 'pt-BR', NEW).map(({ label }) => label)).toEqual([
+  expect(briefLines({ texts }, 'pt-BR', NEW).map(({ label }) => label)).toEqual([
     ...[
       'Cliente',
       'Canal',

@@ -35,6 +35,9 @@ const handBack = (number: number, note?: string): DeskCommand => ({
   ...{ type: 'hand-back', ticketId: `t${number}` },
   ...(note !== undefined && { note }),
 });
+const note = (number: number, text: string): DeskCommand => ({
+  ...{ type: 'note', ticketId: `t${number}`, text },
+});
 
 const TEAM: Names = {
   agents: [
@@ -104,6 +107,13 @@ test.each<[string, AtHand, DeskCommand]>([
   ['/devolver #8', MANY_HELD, handBack(8)],
   ['/return #8 só queria o boleto', MANY_HELD, handBack(8, 'só queria o boleto')],
   ['transferir bia; x', HELD, say(7, 'transferir bia; x')],
+  ['/nota mora em sítio', HELD, note(7, 'mora em sítio')],
+  ['/NOTE  two\nlines ', HELD, note(7, 'two\nlines')],
+  ['/nota #8 sinal ruim', MANY_HELD, note(8, 'sinal ruim')],
+  ['/nota sinal ruim', BOTH, note(7, 'sinal ruim')],
+  ['/nota #8 sinal ruim', BOTH, note(8, 'sinal ruim')],
+  ['/nota sinal ruim', OFFERED, note(7, 'sinal ruim')],
+  ['nota sinal ruim', HELD, say(7, 'nota sinal ruim')],
   ['/ausente', NOTHING, presence(false)],
   ['/Away', HELD, presence(false)],
   ['/disponivel', NOTHING, presence(true)],
@@ -154,6 +164,13 @@ test.each<[string, AtHand, string, object]>([
   ['/escalar x', MANY_HELD, 'rule.whichTicket', { numbers: '#7, #8' }],
   ['/devolver', MANY_HELD, 'rule.whichTicket', { numbers: '#7, #8' }],
   ['/devolver', NOTHING, 'rule.noTicket', {}],
+  ['/nota', HELD, 'rule.noteEmpty', {}],
+  ['/nota #7 ', HELD, 'rule.noteEmpty', {}],
+  ['/notar x', HELD, 'rule.badCommand', {}],
+  ['/nota x', MANY_HELD, 'rule.whichTicket', { numbers: '#7, #8' }],
+  ['/nota x', MANY_OFFERED, 'rule.whichTicket', { numbers: '#7, #8' }],
+  ['/nota x', NOTHING, 'rule.noTicket', {}],
+  ['/nota #9 x', BOTH, 'rule.notYours', { number: '9' }],
 ])('%j with %j at hand is asked about: %s', (text, atHand, rule, facts) => {
   let broken: unknown;
   try {

@@ -16,16 +16,18 @@ export interface KeptWorld {
 
 export const NOW = new Date('2026-11-23T13:00:00Z');
 
-export function openKept(folder = mkdtempSync(join(tmpdir(), 'bastao-store-'))): Promise<KeptWorld> {
-  let ids = 0;
+export function openKept(
+  folder = mkdtempSync(join(tmpdir(), 'bastao-store-')),
+  ids = { last: 0 },
+): Promise<KeptWorld> {
   return openSqlite(join(folder, 'bastao.db')).then((db) => ({
     ...{ db, folder },
     store: openStore(db, {
-      ...{ now: () => NOW, newId: () => `id${++ids}`, logChannels: new Set(['web']) },
+      ...{ now: () => NOW, newId: () => `id${++ids.last}`, logChannels: new Set(['web']) },
     }),
     reopened: async () => {
       await db.close();
-      return openKept(folder);
+      return openKept(folder, ids);
     },
     gone: async () => {
       await db.close();

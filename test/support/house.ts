@@ -44,6 +44,7 @@ export const words = (from: Address, text: string, id = text): Incoming => ({
 export const echo: RunTurn = async (_conversation, { content }) => ({
   replies: [{ text: `eco: ${content.kind === 'text' ? content.text : content.name}` }],
   dialogState: {},
+  notes: { changes: [] },
 });
 
 export function openHouse(options: HouseOptions = {}): Promise<House> {

@@ -52,7 +52,12 @@ function build(folder: string): string {
 
 /** Ana helps in the Emulator, Bia and Caio on the console, each in a department of their own; offers wait long. */
 function writeDesk(folder: string): string {
-  const desk = parse(readFileSync('desk.yaml', 'utf8')) as { agents: object[]; rules: object };
+  const desk = parse(readFileSync('desk.yaml', 'utf8')) as {
+    agents: object[];
+    rules: object;
+    asksWhoCalls: boolean;
+  };
+  desk.asksWhoCalls = false;
   const changes = [
     { departments: ['suporte'], accounts: [{ channel: 'botframework', person: 'emulator/ana' }] },
     { departments: ['comercial', 'financeiro'] },

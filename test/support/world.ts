@@ -5,7 +5,10 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { parse, stringify } from 'yaml';
 import { startApp, type App, type Surroundings } from '../../app.js';
+import type { Classifier } from '../../bot/classifier/classifier.js';
+import { trainedOn } from '../../bot/classifier/trained.js';
 import { readConfig } from '../../config.js';
+import { readKnowledge } from '../../dialogs/knowledge.js';
 import { signIn, type ConsoleAgent } from './console-agent.js';
 import { openEmulatorPerson, type EmulatorPerson, type PersonOptions } from './emulator-person.js';
 import { openWebCustomer, type WebCustomer, type WebCustomerOptions } from './web-customer.js';
@@ -20,6 +23,8 @@ export interface WorldOptions extends Partial<Omit<Surroundings, 'now' | 'newId'
   readonly burstQuietMs?: number;
   /** The clock runs a hundred times slower: nearly only the test moves it. */
   readonly slow?: boolean;
+  /** Keeps the bot asking who is calling before it calls a person; else it calls at once, as for a known caller. */
+  readonly asksWho?: boolean;
   /** Changes the demo desk before the start. */
   readonly desk?: (desk: DeskFile) => void;
 }
@@ -42,10 +47,16 @@ export interface World {
   ends(): Promise<void>;
 }
 
+/** Trained once for all worlds of a test file: it is the same knowledge in each. */
+let trained: Classifier | undefined;
+const classify: Classifier = (text) =>
+  (trained ??= trainedOn(readKnowledge('dialogs/knowledge').samples))(text);
+
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'bastao-'));
   const deskFile = join(folder, 'desk.yaml');
   const desk = parse(readFileSync('desk.yaml', 'utf8')) as DeskFile;
+  desk['asksWhoCalls'] = options.asksWho ?? false;
   options.desk?.(desk);
   writeFileSync(deskFile, stringify(desk));
   const config = readConfig({
@@ -59,6 +70,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     startApp(config, {
       tickMs: 50,
       logger: pino({ level: 'silent' }),
+      classify,
       ...options,
       now: clock.now,
       newId: randomUUID,

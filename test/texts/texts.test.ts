@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TicketEvent } from '../../routing/ticket.js';
+import { readScripts } from '../../texts/scripts.js';
 import { LANGUAGES, nearestLanguage, openTexts } from '../../texts/texts.js';
 
 type Tree = { readonly [key: string]: string | readonly string[] | Tree };
@@ -14,7 +15,11 @@ function flat(tree: Tree, prefix = ''): Map<string, readonly string[]> {
   });
   return new Map(entries);
 }
-const read = (language: string) => flat(JSON.parse(readFileSync(`texts/${language}.json`, 'utf8')) as Tree);
+const SCRIPTS = readScripts(LANGUAGES);
+const read = (language: string) => {
+  const own = JSON.parse(readFileSync(`texts/${language}.json`, 'utf8')) as Tree;
+  return flat({ ...own, ...(SCRIPTS[language] as Tree) });
+};
 const ORIGINAL = read('pt-BR');
 const placeholders = (sentence: string) =>
   [...new Set([...sentence.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name))].sort();

@@ -1,84 +1,18 @@
-// The customer's page around the stock Web Chat client. Plain script: it runs in browsers as it stands here.
-'use strict';
-
-const TEXTS = {
-  'pt-BR': {
-    title: 'Atendimento',
-    subtitle: 'Escreva sua mensagem. Se for preciso, uma pessoa continua a conversa.',
-    placeholder: 'Escreva sua mensagem',
-    unreachable: 'Sem conexão com o atendimento. Tentando de novo…',
-    missing: 'O chat não pôde ser carregado. Atualize a página em alguns instantes.',
-    operator: 'Para quem cuida deste servidor: execute',
-  },
-  en: {
-    title: 'Customer service',
-    subtitle: 'Write your message. If needed, a person takes over the conversation.',
-    placeholder: 'Write your message',
-    unreachable: 'We cannot reach customer service. Trying again…',
-    missing: 'The chat could not be loaded. Please reload the page in a moment.',
-    operator: 'If you run this server: execute',
-  },
-  es: {
-    title: 'Atención al cliente',
-    subtitle: 'Escriba su mensaje. Si hace falta, una persona continúa la conversación.',
-    placeholder: 'Escriba su mensaje',
-    unreachable: 'Sin conexión con el servicio de atención. Intentando de nuevo…',
-    missing: 'No se pudo cargar el chat. Actualice la página en unos instantes.',
-    operator: 'Para quien administra este servidor: ejecute',
-  },
-};
+// The customer's page around the stock Web Chat client. Plain modules: they run in browsers as they stand here.
+import { floorAfter, floorText, holderOf, unknownFloor } from './floor.js';
+import { CARDS, STYLE } from './look.js';
+import { LOCALES, pickLanguage, TEXTS } from './words.js';
 
 // Of directlinejs's connection states, those it does not leave by itself.
 const EXPIRED_TOKEN = 3;
 const FAILED_TO_CONNECT = 4;
-
-const STYLE = {
-  primaryFont: "'Segoe UI', system-ui, -apple-system, Roboto, 'Helvetica Neue', sans-serif",
-  accent: '#9a3b1f',
-  backgroundColor: '#fff8f0',
-  bubbleBackground: '#ffffff',
-  bubbleBorderColor: '#eddccb',
-  bubbleBorderRadius: 14,
-  bubbleTextColor: '#3b241a',
-  bubbleFromUserBackground: '#fbe0cb',
-  bubbleFromUserBorderColor: '#f0c9ab',
-  bubbleFromUserBorderRadius: 14,
-  bubbleFromUserTextColor: '#3b241a',
-  bubbleMaxWidth: 560,
-  subtle: '#7a6252',
-  groupTimestamp: 300_000,
-  timestampColor: '#7a6252',
-  suggestedActionLayout: 'flow',
-  suggestedActionBackgroundColor: '#ffffff',
-  suggestedActionBorderColor: '#9a3b1f',
-  suggestedActionTextColor: '#9a3b1f',
-  suggestedActionBorderRadius: 18,
-  suggestedActionBackgroundColorOnHover: '#fdeee2',
-  suggestedActionBackgroundColorOnActive: '#f9dfcb',
-  sendBoxBackground: '#ffffff',
-  sendBoxBorderTop: '1px solid #eddccb',
-  sendBoxTextColor: '#3b241a',
-  sendBoxPlaceholderColor: '#7a6252',
-  sendBoxButtonColor: '#9a3b1f',
-  sendBoxButtonColorOnHover: '#7a2e17',
-};
 
 const byId = (id) => document.getElementById(id);
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 const language = pickLanguage(navigator.languages ?? [navigator.language]);
 const texts = TEXTS[language];
-// Web Chat's own strings; its Spanish is that of Spain.
-const locale = { 'pt-BR': 'pt-BR', en: 'en-US', es: 'es-ES' }[language];
-
-function pickLanguage(wanted) {
-  for (const tag of wanted) {
-    if (/^pt\b/i.test(tag)) return 'pt-BR';
-    if (/^en\b/i.test(tag)) return 'en';
-    if (/^es\b/i.test(tag)) return 'es';
-  }
-  return 'pt-BR';
-}
+const locale = LOCALES[language];
 
 function showNotice(text, command) {
   const notice = byId('notice');
@@ -88,6 +22,26 @@ function showNotice(text, command) {
   const code = document.createElement('code');
   code.textContent = command;
   notice.append(document.createElement('br'), `${texts.operator} `, code);
+}
+
+/**
+ * Says that the line is lost and when it is back. Web Chat itself is silent about it for a minute and more, so its
+ * socket is asked; a line that comes back at once is not worth a word.
+ */
+function watchTheLine() {
+  const { WebSocket } = window;
+  const isLost = (socket) => socket.readyState !== WebSocket.OPEN;
+  let line;
+  window.WebSocket = new Proxy(WebSocket, {
+    construct(target, to) {
+      line = new target(...to);
+      line.addEventListener('open', () => showNotice());
+      line.addEventListener('close', () =>
+        setTimeout(() => isLost(line) && showNotice(texts.unreachable), 1500),
+      );
+      return line;
+    },
+  });
 }
 
 async function askForSession() {
@@ -159,6 +113,30 @@ const linkAddresses = () => (next) => (action) => {
   return next({ ...action, payload: { ...action.payload, activity: shown } });
 };
 
+let known = unknownFloor('');
+let heard = 0;
+
+/**
+ * A store middleware that keeps the header's line about who answers. It is written when nothing more has come for a
+ * moment: a whole history told again is one change, and a screen reader says it once.
+ */
+const followFloor = () => (next) => (action) => {
+  if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY') {
+    known = floorAfter(known, action.payload.activity);
+    const now = ++heard;
+    setTimeout(() => now === heard && showFloor(), 100);
+  }
+  return next(action);
+};
+
+function showFloor() {
+  const line = byId('floor');
+  const text = known.floor === undefined ? '' : floorText(known.floor, texts);
+  if (text === '') delete document.body.dataset.floor;
+  else document.body.dataset.floor = holderOf(known.floor);
+  if (line.textContent !== text) line.textContent = text;
+}
+
 /** What the customer had written and the server had not confirmed when the connection ended. */
 function unsentText(store) {
   if (!store) return '';
@@ -175,14 +153,18 @@ function unsentText(store) {
  * server gives the whole history again, and what was not sent goes back into the send box.
  */
 async function openChat(earlier) {
-  const { token } = await openSession();
+  const { token, conversationId } = await openSession();
+  if (conversationId !== known.conversation) {
+    known = unknownFloor(conversationId);
+    showFloor();
+  }
   const draft = unsentText(earlier?.store);
   const directLine = window.WebChat.createDirectLine({
     domain: `${location.origin}/v3/directline`,
     token,
     conversationStartProperties: { locale },
   });
-  const store = window.WebChat.createStore({}, linkAddresses);
+  const store = window.WebChat.createStore({}, followFloor, linkAddresses);
   const chat = { store, directLine };
   let over = false;
   directLine.connectionStatus$.subscribe((status) => {
@@ -197,6 +179,7 @@ async function openChat(earlier) {
       store,
       locale,
       styleOptions: STYLE,
+      adaptiveCardsHostConfig: CARDS,
       activityStatusMiddleware: namedStatus,
       groupActivitiesMiddleware: groupBySpeaker,
       overrideLocalizedStrings: (strings) => ({ ...strings, TEXT_INPUT_PLACEHOLDER: texts.placeholder }),
@@ -212,8 +195,9 @@ function start() {
   document.title = texts.title;
   byId('title').textContent = texts.title;
   byId('subtitle').textContent = texts.subtitle;
-  if (window.WebChat) void openChat();
-  else showNotice(texts.missing, 'npm run build');
+  if (!window.WebChat) return showNotice(texts.missing, 'npm run build');
+  watchTheLine();
+  void openChat();
 }
 
 start();

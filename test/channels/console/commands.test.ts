@@ -115,7 +115,7 @@ describe('a command', () => {
     ['close', { told: 'x' }],
     ['close', { told: 'x', solved: '   ' }],
     ['close', { told: 'x'.repeat(2001), solved: 'x' }],
-    ['close', { told: 'x', solved: 'x', problem: '' }],
+    ['close', { told: 'x', solved: 'x', problem: 'x'.repeat(101) }],
     ['note', { text: ' \n ' }],
     ['note', { text: 'x'.repeat(2001) }],
     ['transfer', { agent: 'bia' }],

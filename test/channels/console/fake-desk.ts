@@ -5,7 +5,9 @@ import type {
   Board,
   Found,
   Me,
+  Named,
   Problem,
+  TeamMember,
   TicketDetail,
   TicketSummary,
   TranscriptEntry,
@@ -49,6 +51,8 @@ export class FakeDesk implements ConsoleDesk {
   /** Everything that came through the door, repeats included. */
   readonly received: Incoming[] = [];
   problems: Problem[] = [];
+  team: TeamMember[] = [];
+  departments: Named[] = [];
   private readonly listeners = new Set<(change: DeskChange) => void>();
   private position = 0;
 
@@ -64,8 +68,7 @@ export class FakeDesk implements ConsoleDesk {
       mine: seen.filter(holds),
       queue: seen.filter(isQueued),
       others: seen.filter((ticket) => !holds(ticket) && !isQueued(ticket)),
-      team: [],
-      departments: [],
+      ...{ team: this.team, departments: this.departments },
       problems: this.problems,
     };
   }
@@ -200,7 +203,7 @@ export class FakeDesk implements ConsoleDesk {
 const mayOf = (agentId: string, { status, agent }: TicketSummary): Action[] => {
   if (agent?.id !== agentId) return [];
   if (status === 'offered') return ['accept', 'refuse'];
-  return status === 'active' ? ['reply', 'note', 'close'] : [];
+  return status === 'active' ? ['reply', 'note', 'transfer', 'escalate', 'hand-back', 'close'] : [];
 };
 
 export const person = (id: string, name: string, more: Partial<Person> = {}): Person => ({

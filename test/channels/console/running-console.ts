@@ -8,18 +8,31 @@ import { FakeDesk, memoryStore, person } from './fake-desk.js';
 export const PASSWORD = 'segredo-de-teste';
 let hash: Promise<string> | undefined;
 
-/** The real console on a real port, with Ana (technician), Bia (supervisor) and Davi (other department) at a fake desk. */
-export async function startConsole(more: Partial<ConsoleDeps> = {}) {
+/** What is kept when the server stops. */
+interface Kept {
+  readonly desk: FakeDesk;
+  readonly store: ReturnType<typeof memoryStore>;
+}
+
+/**
+ * The real console on a real port, with Ana (technician), Bia (supervisor) and Davi (other department) at a fake desk.
+ * `again`: the same desk and accounts on the same port, after a stop.
+ */
+export async function startConsole(
+  more: Partial<ConsoleDeps> = {},
+  again?: Kept & { readonly port: number },
+) {
   const logged: string[] = [];
   const logger = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
-  const desk = new FakeDesk();
-  const store = memoryStore();
+  const { desk, store } = again ?? { desk: new FakeDesk(), store: memoryStore() };
   const clock = { now: new Date() };
-  for (const agent of [
-    person('ana', 'Ana'),
-    person('bia', 'Bia', { level: 'supervisor' }),
-    person('davi', 'Davi', { departments: ['Financeiro'] }),
-  ]) {
+  for (const agent of again
+    ? []
+    : [
+        person('ana', 'Ana'),
+        person('bia', 'Bia', { level: 'supervisor' }),
+        person('davi', 'Davi', { departments: ['Financeiro'] }),
+      ]) {
     desk.people.set(agent.id, agent);
     const passwordHash = await (hash ??= hashPassword(PASSWORD));
     await store.savePassword({ agentId: agent.id, passwordHash, oneTime: false });
@@ -36,7 +49,7 @@ export async function startConsole(more: Partial<ConsoleDeps> = {}) {
     logger,
     ...more,
   });
-  const port = await server.listen(0, '127.0.0.1');
+  const port = await server.listen(again?.port ?? 0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
   return {
     url,

@@ -1,4 +1,11 @@
+import type { TeamMember } from '../../../channels/console/api.js';
 import { person, ticket, type FakeDesk } from './fake-desk.js';
+
+const member = (id: string, name: string, more: Partial<TeamMember> = {}): TeamMember => ({
+  ...{ id, name, level: 'technician', departments: ['Suporte'], skills: ['rede'] },
+  ...{ onShift: true, available: true, open: 0, capacity: 4 },
+  ...more,
+});
 
 /** Three tickets of an internet provider's desk: one to offer, one waiting, one closed an hour ago. */
 export function fillDesk(desk: FakeDesk): void {
@@ -6,6 +13,17 @@ export function fillDesk(desk: FakeDesk): void {
     { id: 'sem-internet', title: 'Sem internet' },
     { id: 'internet-lenta', title: 'Internet lenta' },
     { id: 'senha-wifi', title: 'Senha do wi-fi' },
+  ];
+  desk.departments = [
+    { id: 'suporte', name: 'Suporte' },
+    { id: 'financeiro', name: 'Financeiro' },
+  ];
+  desk.team = [
+    member('ana', 'Ana', { open: 1 }),
+    member('bia', 'Bia', { level: 'supervisor', departments: ['Suporte', 'Financeiro'] }),
+    member('carlos', 'Carlos', { open: 3, capacity: 3 }),
+    member('davi', 'Davi', { departments: ['Financeiro'], available: false }),
+    member('eva', 'Eva Maria de Albuquerque Vasconcelos', { level: 'specialist', onShift: false }),
   ];
   desk.people.set('carlos', person('carlos', 'Carlos'));
   const at = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
@@ -27,7 +45,7 @@ export function fillDesk(desk: FakeDesk): void {
         { label: 'O que já foi tentado', text: 'Reiniciar o modem (duas vezes); testar por cabo' },
         { label: 'Humor', text: 'Cansada, mas educada' },
       ],
-      problemId: 'internet-lenta',
+      ...{ problemId: 'internet-lenta', kind: 'complaint' },
       cannedReplies: [
         { id: 'oi', step: 'greet', text: 'Oi, {{customer}}! Aqui é {{agent}}.' },
         { id: 'cpf', step: 'identify', text: 'Me passa o CPF do titular, por favor?' },
@@ -61,6 +79,15 @@ export function fillDesk(desk: FakeDesk): void {
       transcript: [
         said(1, 'customer', 'Boa noite, minha internet está muito lenta', 9),
         said(2, 'bot', 'Boa noite, Marina! Você já reiniciou o modem?', 9),
+        {
+          ...said(2.5, 'bot', '', 8),
+          attachments: [
+            {
+              contentType: 'application/vnd.microsoft.card.adaptive',
+              card: 'Plano Fibra 300 · fatura em dia · sem queda na região',
+            },
+          ],
+        },
         said(3, 'customer', 'Já, duas vezes. Medi em https://medidor.example/r/8841 e deu 12 mega.', 6),
         said(4, 'customer', '<img src=x onerror="document.title=1"> quero falar com uma pessoa', 4),
         said(5, 'desk', 'Passei seu caso para uma pessoa da equipe. Você é a próxima.', 4),

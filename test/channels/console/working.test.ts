@@ -59,6 +59,56 @@ describe('the problem', () => {
     await ana.closes(next, 'a', 'b');
     expect(await ana.ticket(next)).toMatchObject({ problemId });
   });
+
+  test('takes the kind of request along, and is found and listed by its title', async () => {
+    const id = await anaHolds();
+    await ana.closesAs(id, 'sem-internet', 'a', 'b');
+    expect(await ana.ticket(id)).toMatchObject({ kind: 'complaint', problem: 'Sem conexão' });
+    const [found] = (await ana.searches('conexão')).tickets;
+    expect(found).toMatchObject({ id, kind: 'complaint', problem: 'Sem conexão' });
+    expect((await ana.board()).problems).toContainEqual({ id: 'sem-internet', title: 'Sem conexão' });
+  });
+
+  test('nobody knows is refused, and nothing has changed', async () => {
+    const id = await anaHolds();
+    const before = await ana.ticket(id);
+    expect(await ana.closesAs(id, 'telepatia', 'a', 'b')).toEqual({
+      status: 409,
+      message: 'Não conheço o problema "telepatia". Escolha um da lista; nada foi alterado.',
+    });
+    expect(await ana.ticket(id)).toEqual(before);
+    expect(await ana.closesAs(id, before.problemId, 'a', 'b')).toMatchObject({ status: 200 });
+  });
+});
+
+describe('a card of the bot', () => {
+  test('is read as its words, never as its JSON', async () => {
+    await world.ends();
+    const content = { type: 'AdaptiveCard', body: [], fallbackText: 'Fatura de outubro: R$ 99,90' };
+    const contentType = 'application/vnd.microsoft.card.adaptive';
+    const cards = [
+      { contentType, content },
+      { contentType, content: { type: 'AdaptiveCard' } },
+    ];
+    world = await openWorld({
+      aroundTurn:
+        (runTurn) =>
+        async (...turn) => {
+          const result = await runTurn(...turn);
+          return { ...result, replies: [...result.replies, { text: '', attachments: cards }] };
+        },
+    });
+    ana = await world.agent('ana');
+    const id = await anaHolds(await world.webCustomer());
+    const { transcript } = await ana.ticket(id);
+    expect(transcript.flatMap(({ attachments }) => attachments)).toEqual(
+      expect.arrayContaining([
+        { contentType, card: 'Fatura de outubro: R$ 99,90' },
+        { contentType, card: '' },
+      ]),
+    );
+    expect(JSON.stringify(transcript)).not.toContain('AdaptiveCard');
+  });
 });
 
 describe('what is known of a customer', () => {

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import pino from 'pino';
-import type { Attachment, Author, ConversationLog, Incoming, LogEntry } from '../../../channels/channel.js';
+import type {
+  Attachment,
+  Author,
+  ConversationLog,
+  Floor,
+  Incoming,
+  LogEntry,
+} from '../../../channels/channel.js';
 import { addressOfConversation } from '../../../channels/web/activities.js';
 import { addWebChannel, type WebChannelDeps } from '../../../channels/web/web-channel.js';
 import { createHttpServer, type HttpServer } from '../../../http/server.js';
@@ -18,6 +25,7 @@ export interface Reply {
   readonly suggestions?: readonly string[];
   readonly attachments?: readonly Attachment[];
   readonly kind?: 'text' | 'event';
+  readonly floor?: Floor;
 }
 
 /** The log and the door in memory. `holdReads` makes a catch-up query wait, so that a test can commit meanwhile. */
@@ -113,6 +121,7 @@ export class FakeDoor implements ConversationLog {
       text: reply.text,
       attachments: reply.attachments ?? [],
       suggestions: reply.suggestions ?? [],
+      ...(reply.floor && { floor: reply.floor }),
       at: this.#now(),
     };
   }

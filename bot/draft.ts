@@ -1,6 +1,7 @@
 import { openTicket, type Desk, type TicketDraft } from '../routing/desk.js';
 import { catchUp } from '../routing/timers.js';
 import type { AgentDeps } from './agent-turn.js';
+import type { Fact } from '../routing/request.js';
 import type { Caller } from './caller.js';
 import type { FactsDeps } from './facts.js';
 import type { BotTx, Situation, Unanswered } from './store.js';
@@ -51,9 +52,19 @@ export function draftOf(
     level,
     problem: handoff.problem,
     kind: deps.routeOf(handoff.problem)?.request ?? 'other',
-    brief: { ...brief, facts: [...(handoff.facts ?? []), ...(brief.facts ?? [])] },
+    brief: { ...brief, facts: together(handoff.facts ?? [], brief.facts ?? []) },
     reasons,
   };
+}
+
+/** What the dialogs found out first; what the customer said of the same is not told twice. */
+function together(found: readonly Fact[], said: readonly Fact[]): Fact[] {
+  const known = new Set(found.map(({ kind }) => kind));
+  const isProved = known.has('verified');
+  const isTold = ({ kind, value }: Fact) =>
+    (isProved && (kind === 'document' || kind === 'contract')) ||
+    found.some((one) => one.kind === kind && one.value === value);
+  return [...found, ...said.filter((one) => !isTold(one))];
 }
 
 function departmentFor(deps: DraftDeps, { department }: HandoffRequest): string {

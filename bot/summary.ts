@@ -30,20 +30,27 @@ export interface BriefOf {
  */
 export function briefOf(lines: readonly Line[], last: string, known: BriefOf): Brief {
   const all: readonly Line[] = [...lines, { author: 'customer', text: last }];
-  const heard = all.flatMap((line, i): Heard[] => {
+  const everything = all.flatMap((line, i): (Heard & { readonly who: boolean })[] => {
     if (line.author !== 'customer' || line.text.trim() === '') return [];
     const before = all[i - 1];
-    return [{ text: line.text, ...(before && { question: before.text }) }];
+    return [{ text: line.text, who: tellsWho(all, i), ...(before && { question: before.text }) }];
   });
+  const heard = everything.filter(({ who }) => !who);
+  const told = everything.filter(({ who }) => who);
   const answers = attemptsOf(lines);
   const tried = [...new Set(answers)].slice(-MOST_TRIED).map((text) => shorten(text, LONGEST_TRIED));
   const { channel, urgency, files = 0 } = known;
   const mood = known.mood ?? moodIn(heard, known);
   const words = hearing({ said: [], tried, lastWords: '' }, heard);
+  const identity = hearing({ said: [], tried: [], lastWords: '' }, told).facts.filter(({ kind }) =>
+    IDENTITY.has(kind),
+  );
+  const matter = told.length > 0 && last === told.at(-1)?.text ? (heard.at(-1)?.text ?? '') : last;
   return {
     ...words,
+    facts: [...words.facts, ...identity],
     lastWords: last.trim() === '' ? '' : words.lastWords,
-    ...{ channel, previous: [], ended: endOf(lines, last, known) },
+    ...{ channel, previous: [], ended: endOf(lines, matter, known) },
     ...(mood !== undefined && { mood }),
     ...(urgency === 'urgent' && { urgency }),
     ...(files > 0 && { files }),
@@ -56,9 +63,22 @@ const moodIn = (heard: readonly Heard[], { upsetFrom }: BriefOf): string | undef
     ? 'upset'
     : undefined;
 
+/** The bot wants to know who is calling. */
+const ASKS_WHO = /\b(?:data de nascimento|date of birth|fecha de nacimiento)\b/;
+const LONG_NUMBER = /(?:\d[^\d\n]{0,2}){6}/;
+/** What of such an answer a person needs. The birth date was for comparing, and is for nobody's eyes. */
+const IDENTITY: ReadonlySet<string> = new Set(['name', 'holder', 'document', 'contract', 'phone', 'email']);
+
+/** A number given to the question who is calling says nothing of the matter. */
+function tellsWho(lines: readonly Line[], i: number): boolean {
+  const asked = lines.slice(0, i).findLast(({ author }) => author === 'bot');
+  const { text } = lines[i] as Line;
+  return asked !== undefined && ASKS_WHO.test(flat(asked.text)) && LONG_NUMBER.test(text);
+}
+
 /** What the bot says to a greeting, or because it did not understand, is no attempt. */
 const NO_ATTEMPT =
-  /\b(?:nao (?:consegui )?entend\w+|outras palavras|como posso ajudar|assistente virtual|vou chamar uma pessoa|tive um problema|recebi o arquivo|did not (?:understand|get)|other words|how can i help|calling (?:a person|someone)|no (?:entendi|logre entender)|otras palabras|en que puedo ayudar|por nada|you are welcome|de nada)\b/;
+  /\b(?:nao (?:consegui )?entend\w+|outras palavras|como posso ajudar|assistente virtual|vou chamar uma pessoa|ja chamo uma pessoa|data de nascimento|date of birth|fecha de nacimiento|tive um problema|recebi o arquivo|did not (?:understand|get)|other words|how can i help|calling (?:a person|someone)|no (?:entendi|logre entender)|otras palabras|en que puedo ayudar|por nada|you are welcome|de nada)\b/;
 
 const isAttempt = ({ author, text }: Line): boolean =>
   author === 'bot' && !isSmallTalk(text) && !NO_ATTEMPT.test(flat(text));

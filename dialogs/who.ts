@@ -75,7 +75,7 @@ export async function accountFacts(
 }
 
 const profileFacts = ({ document, contract, address }: Profile): Fact[] => [
-  { kind: 'document', value: `***${document.slice(-3)}` },
+  { kind: 'document', value: `…${document.slice(-3)}` },
   { kind: 'contract', value: contract },
   { kind: 'address', value: address },
 ];

@@ -65,3 +65,29 @@ test.each([
   const brief = briefOf([customer('caiu'), bot(long)], long, { channel: 'web' });
   expect([brief.tried, brief.lastWords]).toEqual([[cut(tried)], cut(last)]);
 });
+
+describe('who is calling', () => {
+  const asks = bot('Para abrir o seu cadastro, me diga o CPF do titular e a data de nascimento.');
+
+  test('is told as a fact and is no part of the matter; the birth date is not told at all', () => {
+    const lines = [customer('minha conta veio errada'), asks];
+    const brief = briefOf(lines, '529.982.247-25, nasci em 12/03/1980', { channel: 'web' });
+    expect(brief.said).toEqual(['minha conta veio errada']);
+    expect(brief.lastWords).toBe('minha conta veio errada');
+    expect(brief.facts).toEqual([{ kind: 'document', value: '…725' }]);
+    expect(JSON.stringify(brief)).not.toContain('1980');
+    expect(brief.tried).toEqual([]);
+  });
+
+  test('does not hide that a person was asked for', () => {
+    const lines = [customer('quero falar com uma pessoa'), asks];
+    expect(briefOf(lines, 'ana, 52998224725 12/03/80', { channel: 'web' }).ended).toBe('asked-person');
+  });
+
+  test('what was answered instead stays', () => {
+    const lines = [customer('oi'), asks];
+    expect(briefOf(lines, 'é que minha internet caiu ontem', { channel: 'web' }).said).toEqual([
+      'é que minha internet caiu ontem',
+    ]);
+  });
+});

@@ -21,7 +21,10 @@ test('before a person is called the bot asks once who is calling, and the person
   expect(offer.customer).toBe('Mariana Alves Ferreira');
   const told = brief(await ana.ticket(offer.id));
   expect(told).toContain('conferida');
-  expect(told).toContain('***735');
+  expect(told).toContain('…735');
+  expect(told).not.toContain('1985');
+  expect(told).not.toContain('mariana alves,');
+  expect(told).toContain('o cliente pediu uma pessoa');
   expect(told).toContain('70410233');
   expect(told).not.toContain('111.444.777-35');
 });

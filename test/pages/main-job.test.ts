@@ -6,7 +6,7 @@ let browser: Browser;
 let world: World;
 beforeAll(async () => {
   browser = await startChromium();
-  world = await openWorld({ at: '2026-11-23T15:00:00-03:00', burstQuietMs: 200 });
+  world = await openWorld({ at: '2026-11-23T15:00:00-03:00', burstQuietMs: 200, asksWho: true });
 });
 afterAll(async () => {
   await browser?.close();
@@ -72,8 +72,11 @@ test('asks for a person, talks to Ana, comes back the same day and meets Ana, wi
   const anaWrongs = wrongsOf(ana);
   await bubble(customer, /assistente virtual da Conexão Clara/).waitFor();
   await says(customer, 'minha net ta mto lenta');
-  await bubble(customer, /desligue o modem/).waitFor();
+  await bubble(customer, /no Wi-Fi, ou no cabo/).waitFor();
   await says(customer, 'quero falar com atendente');
+  await bubble(customer, /CPF do titular/).waitFor();
+  await says(customer, 'mariana, 111.444.777-35, 12/03/1985');
+  await bubble(customer, /^Obrigado, Mariana/).waitFor();
   await bubble(customer, /^Chamei Ana/).waitFor();
   await takes(ana, customer, 'Oi, já estou vendo sua conexão');
   await says(customer, 'obrigada!');

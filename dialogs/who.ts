@@ -3,11 +3,12 @@ import { hasIdentifier, wasAsked } from '../bot/caller.js';
 import { factsOf, notesOf, type Facts } from '../bot/turn.js';
 import type { Fact } from '../routing/request.js';
 import type { Language } from '../texts/texts.js';
-import type { Profile } from './customers.js';
+import type { Contact, Profile } from './customers.js';
 import type { DialogDeps } from './dialog-deps.js';
 import { compare } from './proof.js';
 import { readTold } from './reading/identifiers.js';
 import { readName } from './reading/name.js';
+import { dateText } from './wording.js';
 
 /** What a person would ask before anything else, and nobody has told yet. */
 export type Missing = 'all' | 'name' | 'account';
@@ -62,17 +63,25 @@ export async function accountFacts(
 ): Promise<Fact[]> {
   if (customerId === undefined) return [];
   const { customers } = deps;
-  const [profile, plan] = await Promise.all([
+  const [profile, plan, [contact]] = await Promise.all([
     customers.profile(customerId).catch(() => undefined),
     customers.plan(customerId).catch(() => undefined),
+    customers.history(customerId).catch(() => []),
   ]);
   const verified = { kind: 'verified', value: deps.texts().say(language, 'who.verified') };
   return [
     verified,
     ...(profile ? profileFacts(profile) : []),
     ...(plan ? [{ kind: 'plan', value: plan.name }] : []),
+    ...(contact ? [contactFact(contact, language)] : []),
   ];
 }
+
+/** The newest contact that the customer system knows of: nobody has to tell it again. */
+const contactFact = ({ date, subject, outcome }: Contact, language: Language): Fact => ({
+  kind: 'contact',
+  value: `${dateText(date, language)}, ${subject}: ${outcome}`,
+});
 
 const profileFacts = ({ document, contract, address }: Profile): Fact[] => [
   { kind: 'document', value: `…${document.slice(-3)}` },

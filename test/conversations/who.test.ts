@@ -26,6 +26,7 @@ test('before a person is called the bot asks once who is calling, and the person
   expect(told).not.toContain('mariana alves,');
   expect(told).toContain('o cliente pediu uma pessoa');
   expect(told).toContain('70410233');
+  expect(told).toContain('Troca da senha do Wi-Fi: Senha trocada com a cliente ao telefone.');
   expect(told).not.toContain('111.444.777-35');
 });
 

@@ -6,7 +6,7 @@ import type { DialogDeps } from './dialog-deps.js';
 import { HANDOFF_DIALOG, HandoffDialog } from './handoff-dialog.js';
 import { interruptionOf, isStrong, type Interruption, type Known } from './interruption.js';
 import { meanwhileOf, openingOf } from './opening.js';
-import { wantsToResume } from './reading/control.js';
+import { hasFollowed, wantsToResume } from './reading/control.js';
 import { TaskDialog } from './task-dialog.js';
 
 /** Dialog ids are stored with running conversations: they never change. */
@@ -156,7 +156,9 @@ export class RootDialog extends ComponentDialog {
   /** A person for what the task is about, unless that is just what the customer changed. */
   async #handOver(dc: DialogContext): Promise<void> {
     const { decision } = factsOf(dc.context);
-    const changes = decision.handOff && decision.reasons.some(({ code }) => code === 'intent-needs-person');
+    const codes = decision.handOff ? decision.reasons.map(({ code }) => code) : [];
+    // Who curses in the middle of a task complains of that very matter.
+    const changes = codes.includes('intent-needs-person') && !codes.includes('upset');
     const task = changes ? undefined : this.#activeTask(dc);
     const options = dc.activeDialog && task?.handingOver(dc.activeDialog, dc.context);
     await dc.cancelAllDialogs();
@@ -221,6 +223,10 @@ export class RootDialog extends ComponentDialog {
 
   async #answer(dc: DialogContext, facts: Facts): Promise<void> {
     const { activity } = dc.context;
+    if (!facts.understood && hasFollowed(activity.text ?? '')) {
+      notesOf(dc.context).took = true;
+      return void (await dc.context.sendActivity(this.#say(facts.language, 'status.glad')));
+    }
     const { text, suggest } = this.#reply(facts, activity.text);
     await dc.context.sendActivity(suggest ? MessageFactory.suggestedActions([...suggest], text) : text);
   }

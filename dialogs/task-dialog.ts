@@ -5,6 +5,7 @@ import {
   DialogTurnStatus,
   type DialogContext,
   type DialogInstance,
+  type DialogReason,
   type DialogTurnResult,
 } from 'botbuilder-dialogs';
 import { notesOf } from '../bot/turn.js';
@@ -15,6 +16,7 @@ import type { DialogDeps } from './dialog-deps.js';
 import { HANDOFF_DIALOG, type HandoffOptions } from './handoff-dialog.js';
 import { IDENTIFY_DIALOG, IdentifyDialog, type Identified } from './identify-dialog.js';
 import { isQuestion } from './interruption.js';
+import { readName } from './reading/name.js';
 import { beginningWith, say, suggesting } from './saying.js';
 import { rememberDocument } from './who.js';
 import { taskTurn, type Hearing, type Move, type TaskTurn, type Took, type Unidentified } from './task.js';
@@ -81,7 +83,7 @@ export abstract class TaskDialog<State extends object> extends ComponentDialog {
 
   /** How much of this message the task would take, without taking it. */
   preview(instance: DialogInstance, context: TurnContext): Took {
-    const kept = instance.state as Kept<State>;
+    const kept = this.#kept(instance, context);
     const turn = taskTurn(this.deps, context);
     return asksWhoCalls(kept) ? this.#identify.preview(turn) : this.hear(kept.task, turn).took;
   }
@@ -89,6 +91,14 @@ export abstract class TaskDialog<State extends object> extends ComponentDialog {
   /** Whether it waits to hear who is calling, and nothing else. */
   asksWhoCalls(instance: DialogInstance): boolean {
     return asksWhoCalls(instance.state as Kept<State>);
+  }
+
+  /** The task as it is kept. Who has proved to another task who they are is not asked here any more. */
+  #kept(instance: DialogInstance, context: TurnContext): Kept<State> {
+    const kept = instance.state as Kept<State>;
+    const isKnown = taskTurn(this.deps, context).customerId !== undefined;
+    if (isKnown && asksWhoCalls(kept)) kept.dialogs = { dialogStack: [] };
+    return kept;
   }
 
   /** What a person is told who takes over from this running task. */
@@ -100,13 +110,13 @@ export abstract class TaskDialog<State extends object> extends ComponentDialog {
 
   /** Whether it waits for anything yet. */
   async stillAsks(instance: DialogInstance, context: TurnContext): Promise<boolean> {
-    const kept = instance.state as Kept<State>;
+    const kept = this.#kept(instance, context);
     return asksWhoCalls(kept) || (await this.#next(kept.task, taskTurn(this.deps, context))).do === 'ask';
   }
 
   /** Keeps what the message tells the task although something else is answered first. */
   keepInPassing(instance: DialogInstance, context: TurnContext): void {
-    const kept = instance.state as Kept<State>;
+    const kept = this.#kept(instance, context);
     if (!asksWhoCalls(kept)) kept.task = this.hear(kept.task, taskTurn(this.deps, context)).state;
   }
 
@@ -161,7 +171,7 @@ export abstract class TaskDialog<State extends object> extends ComponentDialog {
 
   override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
     const turn = taskTurn(this.deps, context);
-    const kept = instance.state as Kept<State>;
+    const kept = this.#kept(instance, context);
     const back = turn.say(`${this.script}.back`);
     if (asksWhoCalls(kept)) {
       // Who has just told another task that they cannot say is not asked the same again.
@@ -171,6 +181,24 @@ export abstract class TaskDialog<State extends object> extends ComponentDialog {
     }
     const move = await this.#next(kept.task, turn);
     if (move.do === 'ask') await say(context, beginningWith(back, move.replies));
+  }
+
+  /** What interrupted it is over, and may have settled who is calling: then it goes on by itself. */
+  override async resumeDialog(
+    outer: DialogContext,
+    why: DialogReason,
+    result?: unknown,
+  ): Promise<DialogTurnResult> {
+    const instance = outer.activeDialog as DialogInstance;
+    const waited = this.asksWhoCalls(instance);
+    const { task } = this.#kept(instance, outer.context);
+    if (!waited || this.asksWhoCalls(instance)) return super.resumeDialog(outer, why, result);
+    const turn = taskTurn(this.deps, outer.context);
+    const move = await this.#next(task, turn);
+    const replies =
+      'replies' in move && move.replies ? beginningWith(turn.say(`${this.script}.back`), move.replies) : [];
+    const { status } = await this.#go(this.createChildContext(outer), { ...move, replies } as Move<State>);
+    return status === DialogTurnStatus.complete ? outer.endDialog() : Dialog.EndOfTurn;
   }
 
   /** The next move; a customer system that fails is a person's business. */
@@ -233,8 +261,9 @@ export abstract class TaskDialog<State extends object> extends ComponentDialog {
   /** Nothing in the message was an answer: asks in other words, then calls a person. */
   async #missed(inner: DialogContext, turn: TaskTurn): Promise<DialogTurnResult> {
     const kept = keptOf<State>(inner);
+    const name = nameTold(inner.context, turn);
     const aside = isQuestion(turn.text) && ++kept.asides <= MOST_ASIDES;
-    if (aside) notesOf(inner.context).took = true;
+    if (aside || name !== undefined) notesOf(inner.context).took = true;
     else if (++kept.missed >= this.deps.notUnderstood()) {
       const replies = [{ text: turn.say('bot.notUnderstoodAgain') }];
       return this.#go(inner, {
@@ -244,10 +273,22 @@ export abstract class TaskDialog<State extends object> extends ComponentDialog {
     const move = await this.#next(kept.task, turn);
     if (move.do !== 'ask') return this.#go(inner, move);
     const person = turn.say('bot.wantPerson');
+    if (name !== undefined) {
+      await say(inner.context, beginningWith(turn.say('who.thanks', { name }), move.replies));
+      return Dialog.EndOfTurn;
+    }
     const again = beginningWith(turn.say(aside ? 'task.notMine' : 'task.notGot'), move.replies);
     await say(inner.context, suggesting(again, person));
     return Dialog.EndOfTurn;
   }
+}
+
+/** Who introduces themselves where something else was asked is thanked, and not asked for the name again. */
+function nameTold(context: TurnContext, { text, facts: { caller } }: TaskTurn): string | undefined {
+  const name = caller.customerId === undefined ? readName(text, false) : undefined;
+  const notes = notesOf(context);
+  if (name !== undefined) notes.caller = { ...caller, ...notes.caller, name };
+  return name?.split(' ')[0];
 }
 
 /** The state of the component itself; Bot Framework keeps what is put there. */

@@ -1,6 +1,7 @@
 import type { TurnContext } from 'botbuilder';
+import { verifiedCustomer } from '../bot/caller.js';
 import type { CustomerChange } from '../bot/store.js';
-import { factsOf, type Facts, type Reply } from '../bot/turn.js';
+import { factsOf, notesOf, type Facts, type Reply } from '../bot/turn.js';
 import { localDay } from '../routing/hours.js';
 import type { Reason } from '../routing/reason.js';
 import type { Fact } from '../routing/request.js';
@@ -69,7 +70,9 @@ const LONGEST_READ = 2000;
 
 export function taskTurn(deps: DialogDeps, context: TurnContext): TaskTurn {
   const facts = factsOf(context);
-  const { language, now, customerId } = facts;
+  const { language, now } = facts;
+  // Another task may have settled in this very turn who is calling.
+  const customerId = facts.customerId ?? verifiedCustomer(notesOf(context).caller ?? {}, now);
   const texts = deps.texts();
   return {
     text: context.activity.type === 'message' ? (context.activity.text ?? '').slice(0, LONGEST_READ) : '',

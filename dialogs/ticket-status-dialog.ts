@@ -41,9 +41,11 @@ export class TicketStatusDialog extends TaskDialog<State> {
     return protocol === undefined ? {} : { protocol };
   }
 
-  protected hear(state: State, { text }: TaskTurn): Hearing<State> {
+  protected hear(state: State, turn: TaskTurn): Hearing<State> {
+    const { text } = turn;
     const read = readProtocol(text);
     if (read) return { state: { protocol: read.value }, took: 'all' };
+    if (state.asking === 'other' && isThanks(turn)) return { state: { settled: true }, took: 'all' };
     if (state.asking === 'other' && readYesNo(text)?.whole)
       return { state: readYesNo(text)?.value ? { asking: 'protocol' } : { settled: true }, took: 'all' };
     if (doesNotKnow(text)) return { state: { ...state, without: true }, took: 'all' };
@@ -73,12 +75,21 @@ export class TicketStatusDialog extends TaskDialog<State> {
     return { do: 'end', replies: [this.#orPerson(turn, turn.say('status.closed'))] };
   }
 
-  #newest(state: State, turn: TaskTurn): Move<State> {
-    const [newest] = turn.facts.tickets;
-    if (!newest || state.asking === 'protocol')
+  async #newest({ asking }: State, turn: TaskTurn): Promise<Move<State>> {
+    const words = asking === 'protocol' ? undefined : await this.#newestWords(turn);
+    if (words === undefined)
       return { do: 'ask', state: { asking: 'protocol' }, replies: [{ text: turn.say('status.ask') }] };
-    const text = `${this.#words(newest, turn)} ${turn.say('status.another')}`;
+    const text = `${words} ${turn.say('status.another')}`;
     return { do: 'ask', state: { asking: 'other' }, replies: [{ text }] };
+  }
+
+  /** Who has no ticket may mean the visit that is booked. */
+  async #newestWords(turn: TaskTurn): Promise<string | undefined> {
+    const { customerId, today, facts } = turn;
+    const [newest] = facts.tickets;
+    if (newest) return this.#words(newest, turn);
+    const [visit] = customerId === undefined ? [] : await this.deps.customers.visits(customerId, today);
+    return visit && visitWords(visit, turn);
   }
 
   async #visit(protocol: string, state: State, turn: TaskTurn): Promise<Move<State>> {
@@ -119,6 +130,10 @@ export class TicketStatusDialog extends TaskDialog<State> {
 
   #orPerson = (turn: TaskTurn, text: string): Reply => ({ text, suggestions: [turn.say('bot.wantPerson')] });
 }
+
+/** "Show, valeu" has a yes in it, and wants nothing more. */
+const isThanks = ({ text, facts }: TaskTurn): boolean =>
+  facts.understanding.intent === 'obrigado' && !/\b(?:sim|quero|yes|s[ií])\b/i.test(text);
 
 const visitWords = ({ protocol, date, period }: Visit, turn: TaskTurn): string =>
   turn.say(`status.visit_${period}`, { protocol, day: dayText(date, turn.language) });

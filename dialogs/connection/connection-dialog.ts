@@ -7,7 +7,7 @@ import { doesNotKnow } from '../reading/control.js';
 import type { Hearing, Move, TaskTurn } from '../task.js';
 import { TaskDialog } from '../task-dialog.js';
 import { answerToOffer, type Answered } from './offer.js';
-import { asksHow, asksHowLong, isAway, saysMore, wantsVisit } from './words.js';
+import { asksHow, asksHowLong, choosesThis, isAway, saysMore, wantsVisit } from './words.js';
 
 /** What both dialogs ask in the end: whether a technician shall come, and if not, whether a person shall be called. */
 export type Closing = 'offer' | 'person';
@@ -37,6 +37,8 @@ export interface Steps<Question extends string> extends Answered {
 
 /** Who has answered so many is not asked for more. */
 const MOST_QUESTIONS = 5;
+/** From this confidence on the message states the problem of the task. */
+const SURE = 0.6;
 
 /**
  * Step by step towards a connection that works, or else a technician or a person. It asks only what nobody has told
@@ -88,7 +90,14 @@ export abstract class ConnectionDialog<
     const read = this.read(state, turn);
     if (read || closing) return read;
     if (isAway(turn.text)) return { settled: 'later' } as Partial<State>;
-    return this.#lost(state, turn) as Partial<State> | undefined;
+    return (this.#lost(state, turn) as Partial<State> | undefined) ?? this.#restated(turn);
+  }
+
+  /** They say once more what it is about: nothing new, and nothing misunderstood. */
+  #restated({ text, facts }: TaskTurn): Partial<State> | undefined {
+    const { intent, confidence } = facts.understanding;
+    const again = intent === this.problem && confidence >= SURE;
+    return again || choosesThis(text) ? {} : undefined;
   }
 
   /** They do not know how; the second time there is better help than words. */

@@ -128,6 +128,12 @@ export const isAway = says([
   'not (at )?home|i m (out|at work|away)|when i get home|no estoy en casa|estoy (fuera|en el trabajo)',
 ]);
 
+/** Of several matters they want this one first. */
+export const choosesThis = says([
+  '(primeiro|antes|começ\\w+|vamos)( \\w+){0,3} (internet|net|conexão|wifi)|(internet|net|conexão|wifi) primeiro',
+  '(first|start with)( the)? (internet|connection|wifi)|(internet|connection|wifi) first|(primero|antes) (el |la )?(internet|conexión)',
+]);
+
 /** Wants to know how long it takes. */
 export const asksHowLong = says([
   'quanto tempo|demora( muito)?|how long|cuánto (tiempo|tarda|demora)|tarda mucho',

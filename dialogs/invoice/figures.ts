@@ -104,7 +104,7 @@ const NOT_THERE_YET = phrases([
 export const isNotThereYet = (text: string): boolean => plainWords(text).search(NOT_THERE_YET) >= 0;
 
 const WHETHER_TO_PAY = phrases([
-  '(pago|paga|pagar|pagamos|pague)( ela| isso| a conta| a fatura)? (ou|o) não( pago| paga| pagar)?|(preciso|precisa|devo|tenho que|posso deixar de|é pra|é para|deixo de) (eu )?(pagar|pago)|enquanto isso (eu )?pag\\w+',
+  '(pago|paga|pagar|pagamos|pague)( ela| isso| a conta| a fatura)? (ou|o) (não( pago| paga| pagar)?|deixo|espero|aguardo|seguro)|(preciso|precisa|devo|tenho que|posso deixar de|é pra|é para|deixo de) (eu )?(pagar|pago)|enquanto isso (eu )?pag\\w+',
   '(should|do) i( have to| need to)? pay|must i pay|pay (it )?meanwhile|(debo|tengo que) pagar|pago o no( pago)?',
 ]);
 /** Asks whether to pay meanwhile: a person decides that. */

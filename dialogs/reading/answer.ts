@@ -12,7 +12,7 @@ const SMALL_TALK: readonly string[] = [
   // pt-BR
   'oi+e?|olá|opa|alô|e aí|bom dia|boa (tarde|noite)|tudo (bem|bom)|por (favor|gentileza)|favor|muito obrigad[oa]|obrigad[oa]|valeu|agradeço',
   'moç[oa]|amig[oa]|querid[oa]|cara|mano|minha filha|meu filho|gente|pessoal|senhora?|doutora?|meu bem|se deus quiser|graças a deus',
-  'ah+|eh+|hm+|uh|ué|uai|ó|ixi|vixe|nossa|eita|olha|k+|(rs)+|ha(ha)*|viu|né|tá|sabe|sabe o que|tipo|assim|tipo assim|é que|então|aí|lá|aqui|agora|mesmo|também|já',
+  'ah+|eh+|hu?m+|uh|ué|uai|ó|ixi|vixe|nossa|eita|olha|k+|(rs)+|ha(ha)*|viu|né|tá|sabe|sabe o que|quer saber( de uma coisa)?|tipo|assim|tipo assim|é que|então|aí|lá|aqui|agora|mesmo|também|já',
   'pode ser|pode|seria|fica|ficaria|acho|acho que|creio que|prefiro|quero|queria|gostaria( de)?|melhor|seria melhor|se (puder|der|possível)|eu|para mim|me|mim',
   'põe|coloca|marca|marque|marcar|bota|joga|muda|passa|deixa para|deixa|agenda|vai ser|vou querer|por garantia|só|só que|mas',
   'sim|isso|isso mesmo|claro|certo|certinho|certeza|beleza|ok|okay|tudo certo|ótimo|perfeito|show|confirmado|bora|fechou|combinado|exato',

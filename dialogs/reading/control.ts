@@ -37,9 +37,13 @@ const NOT_RESUMED = phrases([
   'continua (igual|sem|lent[oa]|ruim|a mesma)',
 ]);
 
+const isFollowed = only([
+  'ok|okay|okey|beleza|tá (bom|certo)|entendi( tudo)?|entendido|saquei|compreendi|sem problemas?|got it|i (see|understand)|understood|no (worries|problem)|entiendo|comprendo|ya veo|no hay problema',
+]);
+
 const WAIT = [
-  '(só |so )?(1|um|uns|dois|2) (min|mins|minut\\w+|moment\\w+|instant\\w+|seg|segund\\w+|pouc\\w+|pouquinho)|só um pouco|momentinho|minutinho',
-  'espera( só| um pouco| um pouquinho| um minuto| um momento| aí| um instante)*|esperaí|espere|peraí|pera( aí| lá| só| um pouco| um pouquinho| um minuto)*|perae|aguard[ae]( aí| um pouco| um momento| um minuto)*|aguenta aí|calma( aí| lá)?|já volto|volto já|guenta',
+  '(só |so )?(1|um|uns|dois|2) (min|mins|minut\\w+|moment\\w+|instant\\w+|seg|segund\\w+|pouc\\w+|pouquinho|bocad\\w+)|só um pouco|momentinho|minutinho',
+  'espera( só| um pouco| um pouquinho| um bocad\\w+| um minuto| um momento| aí| um instante)*|esperaí|espere|peraí|pera( aí| lá| só| um pouco| um pouquinho| um minuto)*|perae|aguard[ae]( aí| um pouco| um momento| um minuto)*|aguenta aí|calma( aí| lá)?|já volto|volto já|guenta',
   'hold on|hang on|wait( a (minute|moment|second|sec))?|(just |give me )?(a|one) (minute|moment|second|sec|min)|brb|be right back|give me (a|one) (minute|moment|second|sec)',
   'espera un (momento|segundo|minuto)|espere un (momento|segundo|minuto)|un (momento|momentito|segundo|minuto|minutito)|ya (vuelvo|regreso)|déj[ae]me (ver|buscar)|aguarde|voy a (buscar|ver)|espéreme',
 ];
@@ -59,6 +63,11 @@ const isBackStart = starting([
   '(i m |im |i am )?back(?! to)|found it|got it|here it is|i m here|ready',
   '(ya )?(volví|regresé|estoy (aquí|de vuelta))|(ya )?(lo |la )?(encontré|hallé)|listo|aquí estoy',
 ]);
+
+/** Nothing but that they followed: "ah, entendi". */
+export const hasFollowed = (text: string): boolean =>
+  clausesOf(text).some(({ words, asks }) => !asks && isFollowed(words)) &&
+  clausesOf(text).every(({ words }) => isFollowed(words) || isSmall(words));
 
 const UNKNOWING = phrases([
   '(eu )?não sei( mesmo| não| dizer| informar| responder)?|sei lá|(eu )?não (me )?(lembro|recordo)|(eu )?(não )?(faço|tenho) (a menor |a minima |nenhuma )?ideia|nem ideia|sem ideia|esqueci( o| a| meu| minha| qual)?',

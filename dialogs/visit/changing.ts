@@ -43,6 +43,16 @@ export interface Change {
 const ASKS_WHEN =
   /\b(?:quando|que dia|qual (?:o )?(?:dia|horario|data)|que horas?|vem|vira|chega\w*|ta vindo|cade|ja saiu|atrasad\w|nao apareceu|confirm\w+|marcad[ao]|agendad[ao]|esperando|when|what time|coming|arriv\w+|late|cuando|a que hora|que dia|viene|llega)\b/;
 
+/** "Ele ainda vem hoje?" names a day and wishes for none. */
+const asksIfComing = ({ asking }: Change, text: string): boolean =>
+  asking !== 'confirm' &&
+  isQuestion(text) &&
+  !wantsChange(text) &&
+  COMES.test(flat(text)) &&
+  !MAY.test(flat(text));
+const COMES = /\b(?:vem|vira|vai vir|vao vir|chega|is coming|coming|comes|viene|vendra)\b/;
+const MAY = /\b(?:pode\w*|consegue\w*|da (?:pra|para)|tem como|can|could|puede\w*)\b/;
+
 /** The change after its first words, and what another dialog knows already. */
 export function beginChange({ text, today }: TaskTurn, options: ChangeVisitOptions): Change {
   const { protocol, date, period, wants } = options;
@@ -52,8 +62,10 @@ export function beginChange({ text, today }: TaskTurn, options: ChangeVisitOptio
     return { which: told({ protocol }), wish, named: true };
   }
   const low = flat(text);
-  const asksWhen = ASKS_WHEN.test(low) && !wantsChange(text);
   const change: Change = { which: readWhich(text, today), remark: spoken(text) };
+  // Who only names their visit wants to hear of it before anything is offered.
+  const merelyNames = !change.which.days && !change.which.period && !isIndifferent(text);
+  const asksWhen = (ASKS_WHEN.test(low) || merelyNames) && !wantsChange(text);
   if (asksWhen) return told({ ...change, asksWhen });
   return told({ ...change, ...(isIndifferent(text) && { wish: { first: true } }) });
 }
@@ -78,6 +90,7 @@ export function hearChange(state: Change, turn: TaskTurn): Hearing<Change> {
   const { text, today } = turn;
   const picked = state.asking === 'which' ? readWhich(text, today, state.offered) : {};
   if (Object.keys(picked).length > 0) return took(state, { picked });
+  if (asksIfComing(state, text)) return took({ ...state, wish: undefined }, { asksWhen: true });
   const { wish, read, whole } = hearWish(state.wish ?? {}, turn);
   const subject = aboutVisits(turn);
   if (subject === 'cancel' && !read) return took(state, { instead: 'cancel' });
@@ -131,7 +144,7 @@ function onNone(state: Change, wish: Wish, turn: TaskTurn): Hearing<Change> {
 function onKeep({ asksWhen, ...rest }: Change, turn: TaskTurn): Hearing<Change> | undefined {
   const answer = answerIn(turn);
   if (wantsChange(turn.text) || answer === 'no') return took(rest, { wish: {} });
-  const fine = answer === 'yes' || turn.facts.understanding.intent === 'obrigado';
+  const fine = answer === 'yes' || wantsToKeep(turn.text) || turn.facts.understanding.intent === 'obrigado';
   return fine ? took({ ...rest, asksWhen }, { instead: 'keep' }) : undefined;
 }
 

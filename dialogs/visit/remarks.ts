@@ -15,7 +15,7 @@ const NO_EARLIER = new RegExp(
   `(?:(?:so )?(?:nao|n|not|no) (?:pode|posso|da|can|puede)(?: ser| be)? )?\\b(?:antes|depois|dps|apos|a partir|ate|before|after|until|despues)(?: d)?(?: ?(?:as|das|da|do|de|las|the))* ${HOUR}|\\b(?:as |at |a las )${HOUR}(?= *(?:$|[,.;!?]))|\\b\\d{1,2}(?:h\\d{0,2}|:\\d\\d| ?(?:am|pm)| horas)\\b`,
 );
 const AT_THE_DOOR =
-  /\b(?:interfone|campainha|portao|portaria|porteiro|cachorros?|dogs?|perros?|toca|bate|lig(?:a|ar|ue|uem) antes|avis(?:a|ar|e|em)|doorbell|gate|call (?:me )?(?:first|before)|llam(?:e|en) antes|timbre)\b/;
+  /\b(?:interfone|campainha|portao(?! eletr)|portaria|porteiro|cachorros?|dogs?|perros?|toca|bate|lig(?:a|ar|ue|uem) antes|avis(?:a|ar|e|em)|doorbell|gate|call (?:me )?(?:first|before)|llam(?:e|en) antes|timbre)\b/;
 
 const LOCAL_HOLIDAY = /\b(?:feriado|holiday|festivo)\b/;
 const PRICE =

@@ -15,7 +15,8 @@ const ANOTHER =
   /\b(?:outra|mais uma|nova|another|one more|a new|otra|una mas|nueva)\b(?! (?:data|hora|fecha|day|time))/;
 const CHANGES =
   /\b(?:mud\w+|troc\w+|remarc\w+|reagend\w+|pass[ae]r?|adi(?:ar?|e)|antecip\w+|adiant\w+|jog(?:a|ar|ue)|transfer\w+|alter\w+|outr[oa] (?:dia|data|horario|hora)|mais (?:cedo|tarde)|em vez|imprevisto|compromisso|move|change|reschedul\w+|another|instead|cambi\w+|reprogram\w+|mover|otr[oa])\b|\bnao (?:vou|posso|poderei|vai dar|tem ninguem|consigo|estarei)\b|\bnao da\b|\b(?:can't|cannot|won't|will not|no (?:puedo|voy|estare))\b/;
-const KEEPS = /\b(?:manter|mantem|mantenha|deixa (?:marcad\w|como esta)|keep|mantener|dejar)\b/;
+const KEEPS =
+  /\b(?:manter|mantem|mantenha|deixa (?:marcad\w|como esta)|(?:fica|ficar|deixa) assim|keep|mantener|dejar)\b/;
 
 /** What the message wants of a visit, if that is sure. */
 export function aboutVisits({ facts }: TaskTurn): 'book' | 'change' | 'cancel' | undefined {

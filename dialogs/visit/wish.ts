@@ -68,7 +68,8 @@ export function readWish(before: Wish, text: string, today: string): WishRead {
   const byDay = day ? withDay(before, day, low, today) : withoutDay(before, low, today);
   const wish = isSoon || isIndifferent(text) ? { ...(byDay ?? kept(before)), first: true } : byDay;
   if (!wish && !half) return { wish: before, read: false, whole: false };
-  return { wish: withHalf(before, wish, half?.value), read: true, whole: isWhole(text, day, half) };
+  const whole = isChoosing(wish, low) || isWhole(text, day, half);
+  return { wish: withHalf(before, wish, half?.value), read: true, whole };
 }
 
 function withHalf(before: Wish, wish: Wish | undefined, half: Period | undefined): Wish {
@@ -78,6 +79,10 @@ function withHalf(before: Wish, wish: Wish | undefined, half: Period | undefined
 
 const isWhole = (text: string, ...parts: readonly (Read<unknown> | undefined)[]): boolean =>
   parts.some((part) => part?.whole) || (parts.every((part) => part === undefined) && isShort(text));
+
+/** Whoever names two days and asks which is open says nothing else. */
+const isChoosing = (wish: Wish | undefined, low: string): boolean =>
+  wish?.between !== undefined && ASKS_OPEN.test(low);
 
 /** "De tarde", where one afternoon was offered among other half days, is that afternoon. */
 function offeredHalf({ date, closed, offered = [] }: Wish, half: Period | undefined): Wish | undefined {

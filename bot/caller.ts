@@ -16,6 +16,8 @@ export interface Caller {
   /** Whose customer record they proved to be. */
   readonly customerId?: string;
   readonly verifiedAt?: string;
+  /** Somebody proved here once to be a customer. */
+  readonly known?: true;
   /** When they were asked before a handoff: once. */
   readonly askedAt?: string;
   /** When what they told last did not fit, and how often in a row. */
@@ -57,8 +59,22 @@ export function afterProof(
   proved: { readonly customerId: string; readonly name?: string },
   now: Date,
 ): Caller {
-  return { ...caller, ...proved, verifiedAt: now.toISOString() };
+  return { ...caller, ...proved, verifiedAt: now.toISOString(), known: true };
 }
+
+/** The caller as of now: a proof that is too old counts for nothing, and the name that came with it goes. */
+export function presently(caller: Caller, now: Date): Caller {
+  return caller.customerId === undefined || verifiedCustomer(caller, now) !== undefined
+    ? caller
+    : someoneElse(caller);
+}
+
+/** Whoever writes now, of whom nothing is known. Wrong answers still count. */
+export const someoneElse = ({ known, failedAt, failures }: Caller): Caller => ({
+  ...(known && { known }),
+  ...(failedAt !== undefined && { failedAt }),
+  ...(failures !== undefined && { failures }),
+});
 
 /** Anything that names a record. */
 export const hasIdentifier = ({ document, contract, phone }: Told): boolean =>

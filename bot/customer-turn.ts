@@ -1,10 +1,10 @@
 import type { Attachment, Incoming } from '../channels/channel.js';
 import type { Agent } from '../routing/desk-definition.js';
-import { joinBrief, leave, relayToAgent, type TicketDraft } from '../routing/desk.js';
+import { joinBrief, leave, relayToAgent, tellHowLong, type TicketDraft } from '../routing/desk.js';
 import type { Saying } from '../routing/store.js';
 import type { ActiveTicket, Ticket } from '../routing/ticket.js';
 import type { AgentDeps } from './agent-turn.js';
-import { wishWhileWaiting, type WaitingWish } from './classifier/waiting.js';
+import { asksHowLong, wishWhileWaiting, type WaitingWish } from './classifier/waiting.js';
 import { draftOf, handOver, linesBefore } from './draft.js';
 import { factsFor, type FactsDeps, type TurnFacts } from './facts.js';
 import {
@@ -59,6 +59,8 @@ async function botTurn(deps: Answering, situation: Situation): Promise<void> {
   const text = said.content.kind === 'text' ? said.content.text : '';
   const wish = ticket && wishWhileWaiting(text);
   if (ticket && wish) return letGo(deps, situation, { question, ticket, wish });
+  if (ticket?.status === 'waiting' && asksHowLong(text))
+    return howLong(deps, situation, { question, ticket });
   return dialogTurn(deps, situation, { question, said, text });
 }
 
@@ -150,10 +152,17 @@ async function commitTurn(
     if (identified !== undefined) await tx.identified(conversation, identified);
     for (const change of notes.changes) await tx.changeCustomer(change, now);
     await tx.sayAll(answer.sayings, now);
-    if (joins !== undefined) await joinBrief(tx, joins, text, now);
+    if (joins !== undefined) await joinBrief(tx, joins, joining(text, notes), now);
     if (draft) await handOver(tx, deps.desk(), draft, now);
   });
 }
+
+/** What is new for the ticket of somebody who waits: their words, and who they turned out to be. */
+const joining = (words: string, { caller, facts }: Notes) => ({
+  words,
+  ...(caller?.name !== undefined && { customerName: caller.name }),
+  ...(facts && { facts }),
+});
 
 /** The customer no longer wants to wait: the desk lets them go, and the bot starts afresh. */
 async function letGo(
@@ -166,6 +175,21 @@ async function letGo(
   await deps.store.commit('answer', async (tx) => {
     await tx.answered(conversation, { misses: 0, dialogState: {} }, positions);
     await leave(tx, deps.desk(), { ticketId: going.ticket.id, to }, deps.now());
+  });
+}
+
+/** What the desk knows of the wait is said at once; nobody else could say it. */
+async function howLong(
+  deps: Answering,
+  { conversation }: Situation,
+  { question, ticket }: { question: readonly Unanswered[]; ticket: Ticket },
+): Promise<void> {
+  const positions = question.map(({ position }) => position);
+  await deps.store.commit('answer', async (tx) => {
+    await tx.answered(conversation, {}, positions);
+    const current = await tx.ticket(ticket.id);
+    if (current?.status !== 'waiting') throw new ConcurrentChange(`ticket ${ticket.number}`);
+    await tellHowLong(tx, deps.desk(), ticket.id, deps.now());
   });
 }
 

@@ -7,7 +7,7 @@ import { clausesOf, complexityOf } from './classifier/complexity.js';
 import { keywordsIn } from './classifier/keywords.js';
 import { moodOf } from './classifier/mood.js';
 import { asksForSupervisor } from './classifier/person.js';
-import { verifiedCustomer } from './caller.js';
+import { presently, verifiedCustomer } from './caller.js';
 import { decideHandoff, isSure, type HandoffFacts, type IntentRoute } from './handoff.js';
 import { historyOf } from './history.js';
 import type { Situation, Talk } from './store.js';
@@ -46,11 +46,16 @@ export function factsFor(
   const { understanding, understood, route } = meaningOf(deps, text);
   const misses = understood ? 0 : conversation.misses + 1;
   const handoff = handoffFacts(deps, situation, { understanding, route, misses, text, now });
-  const caller = conversation.caller ?? {};
+  const caller = presently(conversation.caller ?? {}, now);
   const customerId = verifiedCustomer(caller, now);
   return {
     also: handoff.complexity.problems.filter((problem) => problem !== understanding.intent),
-    ...{ caller, now, tickets: situation.pastTickets ?? [], ...(customerId !== undefined && { customerId }) },
+    ...{
+      caller,
+      now,
+      tickets: ownTickets(situation, customerId),
+      ...(customerId !== undefined && { customerId }),
+    },
     language: languageOf(situation, understanding, text, definition.language),
     understanding,
     decision: decideHandoff(handoff, definition.thresholds),
@@ -115,6 +120,14 @@ function besides(deps: FactsDeps, text: string, { understanding }: HandoffFacts)
   return clausesOf(text)
     .map((clause) => intentOf(deps, thresholds, clause))
     .find((known) => known?.isProblem)?.intent;
+}
+
+/** Those of the customer who is proved; of somebody nobody ever identified, those opened right here. */
+function ownTickets({ conversation, pastTickets = [] }: Situation, customerId: string | undefined) {
+  if (customerId !== undefined) return pastTickets.filter((ticket) => ticket.customerId === customerId);
+  return conversation.caller?.known
+    ? []
+    : pastTickets.filter(({ conversationId }) => conversationId === conversation.id);
 }
 
 function topicOf(

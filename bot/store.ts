@@ -61,7 +61,9 @@ export type CustomerChange =
     }
   | { readonly type: 'visit.cancelled'; readonly customerId: string; readonly protocol: string }
   /** Somebody named these records and could not prove that they are theirs. */
-  | { readonly type: 'proof.failed'; readonly identifiers: readonly string[] };
+  | { readonly type: 'proof.failed'; readonly identifiers: readonly string[] }
+  /** Somebody proved it. Refused if proof of it has failed too often by then. */
+  | { readonly type: 'proof.succeeded'; readonly identifiers: readonly string[] };
 
 /** The stack of running dialogs, as Bot Framework saved it. Nobody else looks inside. */
 export type DialogState = Record<string, unknown>;

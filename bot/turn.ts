@@ -41,6 +41,8 @@ export interface Notes {
   readonly changes: CustomerChange[];
   /** What is known of the caller from now on. */
   caller?: Caller;
+  /** What is now known of the account, for the ticket of somebody who waits already. */
+  facts?: readonly Fact[];
   /** A dialog took the message as an answer, whatever the classifier made of it. */
   took?: boolean;
   /** The matter that the dialogs turned to; without it what they took as an answer is about the one before. */
@@ -74,7 +76,7 @@ export interface Facts {
   readonly caller: Caller;
   /** Who the caller lately proved to be. */
   readonly customerId?: string;
-  /** The newest few tickets of whoever this is known to be, newest first. */
+  /** The newest few tickets that whoever writes may hear about, newest first. */
   readonly tickets: readonly Ticket[];
   readonly now: Date;
 }

@@ -1,6 +1,5 @@
 import { EventFactory } from 'botbuilder';
 import { Dialog, type DialogContext, type DialogTurnResult } from 'botbuilder-dialogs';
-import { verifiedCustomer } from '../bot/caller.js';
 import type { IntentRoute, TakenOver } from '../bot/handoff.js';
 import { factsOf, notesOf, type Facts, type HandoffRequest } from '../bot/turn.js';
 import type { Reason } from '../routing/reason.js';
@@ -8,7 +7,7 @@ import type { Fact } from '../routing/request.js';
 import type { DialogDeps } from './dialog-deps.js';
 import { wantsToStop } from './reading/control.js';
 import { misread } from './reading/identifiers.js';
-import { accountFacts, introduced, missingOf, type Missing } from './who.js';
+import { accountFacts, callerOf, customerOf, introduced, missingOf, type Missing } from './who.js';
 
 /** Stored with running conversations: it never changes. */
 export const HANDOFF_DIALOG = 'handoff';
@@ -55,10 +54,11 @@ export class HandoffDialog extends Dialog {
     const request = requestOf(facts, options ?? {}, (intent) => this.#deps.knowledge.routeOf(intent));
     if (because(request, 'not-understood') && !(options as HandoffOptions | undefined)?.reasons)
       await dc.context.sendActivity(this.#say(facts, 'bot.notUnderstoodAgain'));
-    const missing = this.#deps.asksWho() ? missingOf(facts, dc.context.activity.from.name) : undefined;
+    await introduced(this.#deps, dc.context);
+    const missing = this.#deps.asksWho() ? missingOf(dc.context) : undefined;
     if (!missing) return this.#call(dc, request, this.#calling(facts, request));
     const notes = notesOf(dc.context);
-    notes.caller = { ...facts.caller, askedAt: facts.now.toISOString() };
+    notes.caller = { ...callerOf(dc.context), askedAt: facts.now.toISOString() };
     if (isUrgent(request)) {
       const asking = `${this.#calling(facts, request)} ${this.#say(facts, `who.meanwhile_${missing}`)}`;
       return this.#call(dc, request, asking);
@@ -155,8 +155,7 @@ export class HandoffDialog extends Dialog {
 
   async #call(dc: DialogContext, request: HandoffRequest, words: string): Promise<DialogTurnResult> {
     const facts = factsOf(dc.context);
-    const caller = notesOf(dc.context).caller ?? facts.caller;
-    const account = await accountFacts(this.#deps, verifiedCustomer(caller, facts.now), facts.language);
+    const account = await accountFacts(this.#deps, customerOf(dc.context), facts.language);
     await dc.context.sendActivity(words);
     const known = { ...request, facts: [...account, ...(request.facts ?? [])] };
     await dc.context.sendActivity(EventFactory.createHandoffInitiation(dc.context, known));

@@ -10,6 +10,7 @@ import { isQuestion } from './interruption.js';
 import { compare } from './proof.js';
 import { say } from './saying.js';
 import { taskTurn, type TaskTurn, type Took, type Unidentified } from './task.js';
+import { callerOf } from './who.js';
 
 /** Stored with running conversations: it never changes. */
 export const IDENTIFY_DIALOG = 'identify';
@@ -44,10 +45,10 @@ export class IdentifyDialog extends Dialog {
 
   override async beginDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const turn = taskTurn(this.#deps, dc.context);
-    const { caller } = turn.facts;
+    const caller = callerOf(dc.context);
     if (turn.customerId !== undefined) return dc.endDialog(verified(turn.customerId));
     if (isLockedOut(caller, turn.now)) return dc.endDialog({ status: 'locked' } satisfies Identified);
-    const told = { ...caller.told, ...readTold(turn.text, { birthDate: false }) };
+    const told = { ...caller.told, ...readTold(turn.text, { birthDate: true }) };
     const state: State = { told, asks: 'identifier', missed: 0 };
     Object.assign(dc.activeDialog?.state ?? {}, state);
     return hasIdentifier(told) ? this.#compare(dc, told, turn) : this.#ask(dc, 'identifier', turn);
@@ -71,7 +72,7 @@ export class IdentifyDialog extends Dialog {
   async #unanswered(dc: DialogContext, state: State, turn: TaskTurn): Promise<DialogTurnResult> {
     const name = readName(turn.text, false);
     const notes = notesOf(dc.context);
-    if (name !== undefined) Object.assign(notes, { caller: { ...turn.facts.caller, name }, took: true });
+    if (name !== undefined) Object.assign(notes, { caller: { ...callerOf(dc.context), name }, took: true });
     state.missed += 1;
     if (state.missed > MOST_MISSED) return dc.endDialog({ status: 'no-answer' } satisfies Identified);
     await say(dc.context, [this.question(turn, state, wordsBefore(turn, name))]);

@@ -5,7 +5,7 @@ import { CustomersFailed, type Found } from './customers.js';
 import type { DialogDeps } from './dialog-deps.js';
 
 /** What comparing came to. `locked`: too many wrong answers, nothing was compared. `failed`: the system did not answer. */
-export type Compared = Found | { readonly status: 'locked' } | { readonly status: 'failed' };
+type Compared = Found | { readonly status: 'locked' } | { readonly status: 'failed' };
 
 /**
  * Compares what a caller tells with the customer system, and notes what is known of them from now on: proved, claimed,
@@ -17,21 +17,24 @@ export async function compare(
   told: Told,
   name: string | undefined,
 ): Promise<Compared> {
-  const { caller: before, now } = factsOf(context);
+  const { caller, now } = factsOf(context);
   const notes = notesOf(context);
-  const caller: Caller = { ...before, told, ...(name !== undefined && { name }) };
-  notes.caller = caller;
-  if (isLockedOut(caller, now)) return { status: 'locked' };
+  const before = notes.caller ?? caller;
+  const claimed: Caller = { ...before, told, ...(name !== undefined && { name }) };
+  notes.caller = claimed;
+  if (isLockedOut(claimed, now)) return { status: 'locked' };
   try {
     const found = await deps.customers.find(told);
     if (found.status === 'verified') {
       const profile = await deps.customers.profile(found.customerId);
-      const called = profile?.name ?? caller.name;
+      const called = profile?.name ?? claimed.name;
       const { customerId } = found;
-      notes.caller = afterProof(caller, { customerId, ...(called !== undefined && { name: called }) }, now);
+      // Guesses made at one moment are all compared before the first failure is kept: the commit looks again.
+      notes.changes.push({ type: 'proof.succeeded', identifiers: identifiersIn(told) });
+      notes.caller = afterProof(claimed, { customerId, ...(called !== undefined && { name: called }) }, now);
     }
     if (found.status === 'mismatch') {
-      notes.caller = afterMismatch(caller, now);
+      notes.caller = afterMismatch(claimed, now);
       notes.changes.push({ type: 'proof.failed', identifiers: identifiersIn(told) });
     }
     return found;

@@ -8,6 +8,7 @@ import { interruptionOf, isStrong, type Interruption, type Known } from './inter
 import { meanwhileOf, openingOf } from './opening.js';
 import { hasFollowed, wantsToResume } from './reading/control.js';
 import { TaskDialog } from './task-dialog.js';
+import { noticeSomeoneElse } from './who.js';
 
 /** Dialog ids are stored with running conversations: they never change. */
 const ROOT = 'root';
@@ -37,17 +38,35 @@ export class RootDialog extends ComponentDialog {
   }
 
   protected override async onBeginDialog(dc: DialogContext): Promise<DialogTurnResult> {
+    await noticeSomeoneElse(this.#deps, dc.context);
     await this.#afresh(dc);
     return Dialog.EndOfTurn;
   }
 
   protected override async onContinueDialog(dc: DialogContext): Promise<DialogTurnResult> {
     const { type, name } = dc.context.activity;
+    forgetUnknown(dc);
+    if (await noticeSomeoneElse(this.#deps, dc.context)) return this.#forSomeoneElse(dc);
     if (type === 'event' && name === 'handoff.status') await this.#downToHandoff(dc);
     const task = this.#activeTask(dc);
     if (task && type === 'message') await this.#inTask(dc, task);
     else if (dc.activeDialog?.id === HANDOFF_DIALOG) await this.#duringHandoff(dc);
     else if (!dc.activeDialog) await this.#afresh(dc);
+    return Dialog.EndOfTurn;
+  }
+
+  /** What was under way knows things of another account: it begins anew. */
+  async #forSomeoneElse(dc: DialogContext): Promise<DialogTurnResult> {
+    const state = this.#stateOf(dc);
+    const { activeDialog } = dc;
+    const intent = activeDialog && this.#activeTask(dc)?.about(activeDialog);
+    delete state.dropped;
+    if (activeDialog?.id === HANDOFF_DIALOG) await this.#duringHandoff(dc);
+    else {
+      await dc.cancelAllDialogs();
+      if (activeDialog && intent !== undefined) await dc.beginDialog(activeDialog.id, { intent });
+      else await this.#afresh(dc);
+    }
     return Dialog.EndOfTurn;
   }
 
@@ -142,7 +161,7 @@ export class RootDialog extends ComponentDialog {
       case 'wait':
         return void (await dc.context.sendActivity(this.#say(language, 'task.noHurry')));
       case 'back':
-        return dc.repromptDialog();
+        return this.#goOn(dc);
       case 'answer':
         await dc.context.sendActivity(this.#deps.knowledge.answer(interruption.intent, language) ?? '');
         return this.#goOn(dc);
@@ -171,15 +190,12 @@ export class RootDialog extends ComponentDialog {
     const task = this.#activeTask(dc);
     const answers = dc.activeDialog && task?.preview(dc.activeDialog, dc.context) !== 'nothing';
     if (answers) await dc.continueDialog();
-    else await dc.repromptDialog();
+    else await this.#goOn(dc);
   }
 
-  /** The question once more; what a task heard in passing may have settled it: "voltou! que horas vcs fecham?" */
+  /** The active task goes on by itself. */
   async #goOn(dc: DialogContext): Promise<void> {
-    const task = this.#activeTask(dc);
-    const asks = task && dc.activeDialog && (await task.stillAsks(dc.activeDialog, dc.context));
-    if (asks) await dc.repromptDialog();
-    else await dc.continueDialog();
+    await this.#activeTask(dc)?.goOn(dc);
   }
 
   /** Puts the active task aside; one that it had interrupted goes on. */
@@ -261,4 +277,9 @@ export class RootDialog extends ComponentDialog {
   #say(...[language, key, parameters]: Parameters<Texts['say']>): string {
     return this.#deps.texts().say(language, key, parameters);
   }
+}
+
+/** Dialogs of an older version, still on a running conversation's stack, are over. */
+function forgetUnknown(dc: DialogContext): void {
+  dc.stack.splice(0, dc.stack.length, ...dc.stack.filter(({ id }) => dc.findDialog(id) !== undefined));
 }

@@ -5,7 +5,6 @@ import {
   DialogTurnStatus,
   type DialogContext,
   type DialogInstance,
-  type DialogReason,
   type DialogTurnResult,
 } from 'botbuilder-dialogs';
 import { notesOf } from '../bot/turn.js';
@@ -101,17 +100,16 @@ export abstract class TaskDialog<State extends object> extends ComponentDialog {
     return kept;
   }
 
+  /** The intent that it serves. */
+  about(instance: DialogInstance): string | undefined {
+    return (instance.state as Kept<State>).about;
+  }
+
   /** What a person is told who takes over from this running task. */
   handingOver(instance: DialogInstance, context: TurnContext): HandoffOptions {
     const { task, about } = instance.state as Kept<State>;
     const facts = this.facts(task, taskTurn(this.deps, context));
     return { facts, ...(about !== undefined && { problem: about }) };
-  }
-
-  /** Whether it waits for anything yet. */
-  async stillAsks(instance: DialogInstance, context: TurnContext): Promise<boolean> {
-    const kept = this.#kept(instance, context);
-    return asksWhoCalls(kept) || (await this.#next(kept.task, taskTurn(this.deps, context))).do === 'ask';
   }
 
   /** Keeps what the message tells the task although something else is answered first. */
@@ -169,9 +167,20 @@ export abstract class TaskDialog<State extends object> extends ComponentDialog {
       : this.#go(inner, await this.#after(kept.task, inner.context, result as Identified));
   }
 
-  override async repromptDialog(context: TurnContext, instance: DialogInstance): Promise<void> {
+  /** What interrupted it is over. */
+  override async resumeDialog(outer: DialogContext): Promise<DialogTurnResult> {
+    await this.goOn(outer);
+    return Dialog.EndOfTurn;
+  }
+
+  /**
+   * The question once more, after an interruption; or what comes next if the interruption settled it: who is calling, or
+   * what was heard in passing. `outer` has this task on top, and another or none when it is over.
+   */
+  async goOn(outer: DialogContext): Promise<void> {
+    const { context } = outer;
     const turn = taskTurn(this.deps, context);
-    const kept = this.#kept(instance, context);
+    const kept = this.#kept(outer.activeDialog as DialogInstance, context);
     const back = turn.say(`${this.script}.back`);
     if (asksWhoCalls(kept)) {
       // Who has just told another task that they cannot say is not asked the same again.
@@ -180,25 +189,10 @@ export abstract class TaskDialog<State extends object> extends ComponentDialog {
       return;
     }
     const move = await this.#next(kept.task, turn);
-    if (move.do === 'ask') await say(context, beginningWith(back, move.replies));
-  }
-
-  /** What interrupted it is over, and may have settled who is calling: then it goes on by itself. */
-  override async resumeDialog(
-    outer: DialogContext,
-    why: DialogReason,
-    result?: unknown,
-  ): Promise<DialogTurnResult> {
-    const instance = outer.activeDialog as DialogInstance;
-    const waited = this.asksWhoCalls(instance);
-    const { task } = this.#kept(instance, outer.context);
-    if (!waited || this.asksWhoCalls(instance)) return super.resumeDialog(outer, why, result);
-    const turn = taskTurn(this.deps, outer.context);
-    const move = await this.#next(task, turn);
-    const replies =
-      'replies' in move && move.replies ? beginningWith(turn.say(`${this.script}.back`), move.replies) : [];
-    const { status } = await this.#go(this.createChildContext(outer), { ...move, replies } as Move<State>);
-    return status === DialogTurnStatus.complete ? outer.endDialog() : Dialog.EndOfTurn;
+    const replies = 'replies' in move && move.replies?.length ? beginningWith(back, move.replies) : [];
+    const told = move.do === 'identify' ? move : { ...move, replies };
+    const { status } = await this.#go(this.createChildContext(outer), told);
+    if (status === DialogTurnStatus.complete) await outer.endDialog();
   }
 
   /** The next move; a customer system that fails is a person's business. */

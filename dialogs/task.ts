@@ -1,12 +1,12 @@
 import type { TurnContext } from 'botbuilder';
-import { verifiedCustomer } from '../bot/caller.js';
 import type { CustomerChange } from '../bot/store.js';
-import { factsOf, notesOf, type Facts, type Reply } from '../bot/turn.js';
+import { factsOf, type Facts, type Reply } from '../bot/turn.js';
 import { localDay } from '../routing/hours.js';
 import type { Reason } from '../routing/reason.js';
 import type { Fact } from '../routing/request.js';
 import type { Language } from '../texts/texts.js';
 import type { DialogDeps } from './dialog-deps.js';
+import { customerOf } from './who.js';
 
 /** What a task may know of the turn it is in. */
 export interface TaskTurn {
@@ -72,7 +72,7 @@ export function taskTurn(deps: DialogDeps, context: TurnContext): TaskTurn {
   const facts = factsOf(context);
   const { language, now } = facts;
   // Another task may have settled in this very turn who is calling.
-  const customerId = facts.customerId ?? verifiedCustomer(notesOf(context).caller ?? {}, now);
+  const customerId = customerOf(context);
   const texts = deps.texts();
   return {
     text: context.activity.type === 'message' ? (context.activity.text ?? '').slice(0, LONGEST_READ) : '',

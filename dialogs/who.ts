@@ -1,6 +1,6 @@
 import type { TurnContext } from 'botbuilder';
-import { hasIdentifier, wasAsked } from '../bot/caller.js';
-import { factsOf, notesOf, type Facts } from '../bot/turn.js';
+import { hasIdentifier, someoneElse, verifiedCustomer, wasAsked, type Caller } from '../bot/caller.js';
+import { factsOf, notesOf } from '../bot/turn.js';
 import type { Fact } from '../routing/request.js';
 import type { Language } from '../texts/texts.js';
 import type { Contact, Profile } from './customers.js';
@@ -13,45 +13,65 @@ import { dateText } from './wording.js';
 /** What a person would ask before anything else, and nobody has told yet. */
 export type Missing = 'all' | 'name' | 'account';
 
+/** What is known of the caller by now, this turn included. */
+export const callerOf = (context: TurnContext): Caller => notesOf(context).caller ?? factsOf(context).caller;
+
+/** Who the caller proved to be, this turn included. */
+export const customerOf = (context: TurnContext): string | undefined =>
+  verifiedCustomer(callerOf(context), factsOf(context).now);
+
 /** Undefined when nothing is missing, or they were asked already: once. */
-export function missingOf(
-  { caller, customerId, now }: Facts,
-  nameOnChannel: string | undefined,
-): Missing | undefined {
-  if (customerId !== undefined || caller.customerId !== undefined || wasAsked(caller, now)) return undefined;
-  const name = caller.name ?? (nameOnChannel?.trim() || undefined);
+export function missingOf(context: TurnContext): Missing | undefined {
+  const caller = callerOf(context);
+  if (customerOf(context) !== undefined || wasAsked(caller, factsOf(context).now)) return undefined;
+  const name = caller.name ?? (context.activity.from.name.trim() || undefined);
   const account = hasIdentifier(caller.told ?? {});
   if (account) return name === undefined ? 'name' : undefined;
   return name === undefined ? 'all' : 'account';
 }
+
+const LONGEST_READ = 2000;
+const wordsOf = ({ activity }: TurnContext): string =>
+  activity.type === 'message' ? (activity.text ?? '').slice(0, LONGEST_READ) : '';
 
 /**
  * Takes what the message says about who is calling into the notes of the turn, and compares it with the customer
  * system. What does not fit is no failure here: a person will look. Returns how to address them, if they said.
  */
 export async function introduced(deps: DialogDeps, context: TurnContext): Promise<string | undefined> {
-  const { activity } = context;
-  const { caller, now } = factsOf(context);
-  const text = activity.type === 'message' ? (activity.text ?? '') : '';
-  const fresh = readTold(text, { birthDate: true });
-  const name = readName(text, wasAsked(caller, now));
+  const caller = callerOf(context);
+  const fresh = readTold(wordsOf(context), { birthDate: true });
+  const name = readName(wordsOf(context), wasAsked(caller, factsOf(context).now));
   if (name === undefined && Object.keys(fresh).length === 0) return undefined;
-  if (caller.customerId !== undefined) return firstName(caller.name ?? name);
-  await compare(deps, context, { ...caller.told, ...fresh }, name);
-  return firstName(notesOf(context).caller?.name);
+  if (customerOf(context) !== undefined) return firstName(caller.name ?? name);
+  const compared = await compare(deps, context, { ...caller.told, ...fresh }, name);
+  if (compared.status === 'verified')
+    notesOf(context).facts = await accountFacts(deps, compared.customerId, factsOf(context).language);
+  return firstName(callerOf(context).name);
 }
 
 /** A CPF or CNPJ told in passing is not asked for again. It is only claimed. */
 export function rememberDocument(context: TurnContext): void {
-  const { activity } = context;
-  const { caller } = factsOf(context);
-  const notes = notesOf(context);
-  if (activity.type !== 'message' || notes.caller || caller.customerId !== undefined) return;
-  const { document } = readTold((activity.text ?? '').slice(0, LONGEST_READ), { birthDate: false });
-  if (document !== undefined) notes.caller = { ...caller, told: { ...caller.told, document } };
+  const caller = callerOf(context);
+  if (customerOf(context) !== undefined) return;
+  const { document } = readTold(wordsOf(context), { birthDate: false });
+  if (document !== undefined && document !== caller.told?.document)
+    notesOf(context).caller = { ...caller, told: { ...caller.told, document } };
 }
 
-const LONGEST_READ = 2000;
+/**
+ * Where a customer has proved who they are somebody may name another person's CPF: the same browser, another hand. From
+ * then on nothing is proved any more. Tells whether that is so.
+ */
+export async function noticeSomeoneElse(deps: DialogDeps, context: TurnContext): Promise<boolean> {
+  const customerId = customerOf(context);
+  const { document } = readTold(wordsOf(context), { birthDate: false });
+  if (customerId === undefined || document === undefined) return false;
+  const profile = await deps.customers.profile(customerId).catch(() => undefined);
+  if (profile?.document === document) return false;
+  notesOf(context).caller = { ...someoneElse(callerOf(context)), told: { document } };
+  return true;
+}
 
 const firstName = (name: string | undefined): string | undefined => name?.trim().split(/\s+/)[0];
 

@@ -11,7 +11,7 @@ import { firstName } from './notices.js';
 import { decideSameDay } from './policy.js';
 import { reason, RuleBroken } from './reason.js';
 import { relay } from './relay.js';
-import { protocolOf, type Request } from './request.js';
+import { protocolOf, type Fact, type Request } from './request.js';
 import { change, search, settle } from './search.js';
 import type { RoutingTx } from './store.js';
 import { accept, refuse, takeOver } from './taking.js';
@@ -75,11 +75,29 @@ export async function relayToAgent(
   if (heard.owedSince !== ticket.owedSince) await tx.saveTicket(heard, [], now);
 }
 
+/** What came while a customer waits. */
+interface Joining {
+  readonly words: string;
+  /** Told only now. */
+  readonly customerName?: string;
+  readonly facts?: readonly Fact[];
+}
+
 /** What a customer writes while nobody serves them yet: it joins the brief. */
-export async function joinBrief(tx: RoutingTx, ticketId: string, words: string, now: Date): Promise<void> {
+export async function joinBrief(tx: RoutingTx, ticketId: string, said: Joining, now: Date): Promise<void> {
   const ticket = await tx.ticket(ticketId);
   if (!ticket || ticket.status === 'active' || ticket.status === 'closed') return;
-  await tx.saveTicket(addToBrief(ticket, words), [], now);
+  const { words, customerName, facts = [] } = said;
+  const named = customerName === undefined ? ticket : { ...ticket, customerName };
+  const { brief } = named;
+  const known: Ticket = { ...named, brief: { ...brief, facts: [...facts, ...(brief.facts ?? [])] } };
+  await tx.saveTicket(addToBrief(facts.length > 0 ? known : named, words), [], now);
+}
+
+/** Somebody who waits asks how long yet: their place and, where it is known, the expected wait. */
+export async function tellHowLong(tx: RoutingTx, desk: Desk, ticketId: string, now: Date): Promise<void> {
+  await tx.lockRouting();
+  await tellLine(tx, desk, { team: teamNow(tx, desk.definition, now), only: ticketId, asked: true }, now);
 }
 
 /** The customer no longer wants a person, or wants the bot back. Only while nobody serves them. */

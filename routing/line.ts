@@ -36,15 +36,22 @@ interface Line {
   readonly team: Team;
   /** Only this one is told. */
   readonly only?: string;
+  /** They have asked: they are told although nothing is new. */
+  readonly asked?: boolean;
 }
 
 /** Tells everyone who waits what is new for them: that they wait, their place, or after a while that we are still there. */
-export async function tellLine(tx: RoutingTx, desk: Desk, { team, only }: Line, now: Date): Promise<void> {
+export async function tellLine(
+  tx: RoutingTx,
+  desk: Desk,
+  { team, only, asked = false }: Line,
+  now: Date,
+): Promise<void> {
   const line = await tx.waitingTickets();
   const position = places(line);
   for (const ticket of line) {
     const place = position.get(ticket.id) ?? 1;
-    if ((only ?? ticket.id) !== ticket.id || !isDue(ticket, place, now)) continue;
+    if ((only ?? ticket.id) !== ticket.id || (!asked && !isDue(ticket, place, now))) continue;
     const waits = await tx.recentWaits(ticket.department, LAST_WAITS);
     const expected = expectedWait(waits, place);
     const news = newsOf(desk, { ticket, place, expected, working: await isAnybodyThere(team) }, now);

@@ -24,7 +24,7 @@ export const customerLanguage = (desk: Desk, ticket: Ticket): Language =>
  * Who answers this customer, as the ticket tells it; undefined when its agent is no longer in the team. The customer
  * knows an agent by first name only.
  */
-export function floorOf({ definition }: Desk, ticket: Ticket): Floor | undefined {
+function floorOf({ definition }: Desk, ticket: Ticket): Floor | undefined {
   switch (ticket.status) {
     case 'closed':
       return 'bot';

@@ -1,4 +1,5 @@
-import { insertRows, type Connection } from './connection.js';
+import { ConcurrentChange } from '../bot/store.js';
+import { insertRows, placeholders, type Connection } from './connection.js';
 
 /** Who knows a customer's document and guesses birth dates gets no further than this, from however many conversations. */
 const MOST_FAILURES = 10;
@@ -23,6 +24,21 @@ export async function keepFailure(db: Connection, identifiers: readonly string[]
  */
 export const FAILURES = `(select count(distinct failure) from demo_failed_proof
   where identifier in (demo_customer.document, demo_customer.contract, demo_customer.phone) and at > ?)`;
+
+/** Throws ConcurrentChange if proof of one of these has failed too often: whoever guessed right was too late. */
+export async function refuseGuessed(
+  db: Connection,
+  identifiers: readonly string[],
+  now: Date,
+): Promise<void> {
+  const any = placeholders(1, identifiers.length);
+  const sql = `select ${FAILURES} as failures from demo_customer
+    where document in ${any} or contract in ${any} or phone in ${any}`;
+  const bindings = [countedSince(now), ...identifiers, ...identifiers, ...identifiers];
+  const rows = await db.all<{ failures: number | string }>(sql, bindings);
+  if (rows.some(({ failures }) => isTooOften(failures)))
+    throw new ConcurrentChange('a customer being guessed at');
+}
 
 /** Too often to compare anything more for now. */
 export const isTooOften = (failures: number | string): boolean => Number(failures) >= MOST_FAILURES;

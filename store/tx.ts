@@ -11,7 +11,7 @@ import {
 } from '../bot/store.js';
 import type { Saying } from '../routing/store.js';
 import { placeholders, type Connection } from './connection.js';
-import { keepFailure } from './demo-proofs.js';
+import { keepFailure, refuseGuessed } from './demo-proofs.js';
 import { changeVisit } from './demo-visits.js';
 import { identify } from './identity.js';
 import { bodyText, entryOf, type MessageRow } from './rows.js';
@@ -163,6 +163,7 @@ export class StoreTx extends TicketTx implements BotTx {
 
   changeCustomer(change: CustomerChange, now: Date): Promise<void> {
     if (change.type === 'proof.failed') return keepFailure(this.connection, change.identifiers, now);
+    if (change.type === 'proof.succeeded') return refuseGuessed(this.connection, change.identifiers, now);
     return changeVisit(this.connection, change, now);
   }
 }

@@ -90,6 +90,8 @@ const BOT: readonly string[] = [
   `${PT}(me )?(passar|passa|passe|transferir|transfere|mandar|manda)( de volta)? (ao|pro|para o) ${BOT_ITSELF}`,
   `${PT}(voltar a )?(falar|conversar|continuar|seguir)( de novo| novamente)? com (o |a )?${BOT_ITSELF}( de novo| novamente)?`,
   `${PT_WANT} (usar )?(o |a )?${BOT_ITSELF}( de volta)?|prefiro (o |a )?assistente`,
+  `(${PT_WANT} )?(continua|continue|continuar|segue|seguir) (com )?você( mesmo)?( (que|porque) (eu )?(estou|ando) com pressa)?`,
+  `${PT}(voltar|retornar) ${TO_BOT_PT} (que|porque) (eu )?(estou|ando) com pressa`,
   // en
   '(go )?back|main menu',
   `${EN}((go|get|take me|bring me|send me|switch|put me) )?back to (the |your )?(${BOT_EN}|assistant|(main )?menu)`,
@@ -148,6 +150,15 @@ export function wishWhileWaiting(text: string): WaitingWish | undefined {
   if (meanings.includes('something else')) return undefined;
   return (['bot', 'leave'] as const).find((wish) => meanings.includes(wish));
 }
+
+const HOW_LONG =
+  /\b(?:(?:vai|ainda|isso) demora\w*|demora (?:muito|quanto)|quanto tempo|falta muito|(?:qual|que) (?:e )?(?:a )?(?:minha )?posicao|how (?:much )?long(?:er)?|cuanto (?:tiempo|falta|tarda|demora)|va a tardar)\b/;
+
+/** Does somebody who waits want to know how long yet? Only a short message that says nothing else of weight. */
+export const asksHowLong = (text: string): boolean =>
+  text.length <= LONGEST_QUESTION && HOW_LONG.test(wordsOf(fold(text)).join(' '));
+
+const LONGEST_QUESTION = 60;
 
 function meaningOf(clause: string): WaitingWish | 'nothing' | 'something else' {
   const words = squeezed(wordsOf(fold(clause)))

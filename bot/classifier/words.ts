@@ -182,14 +182,28 @@ const DETAILS = new RegExp(
 );
 const DAY =
   /(?<!\p{L})(?:(?:no )?dia )?\d{1,2}\/\d{1,2}(?:\/\d{2,4})?(?: (?:de|da|à|a) (?:manhã|manha|tarde))?/giu;
+/** Who somebody is: a CPF, contract or telephone and when they were born, with the words before. */
+const IDENTITY = new RegExp(
+  [
+    '(?<!\\p{L})(?:(?:com )?(?:o |a )?(?:meu |minha )?(?:cpf|cnpj|contrato|telefone|celular|contract|phone)(?: (?:é|e|eh|is|es|do titular|numero|número))*[\\s:]*)?',
+    '(?:\\(?\\d{2}\\)?\\s?9?\\d{4}-?\\d{4}|\\d{3}[.\\s]?\\d{3}[.\\s]?\\d{3}[-.\\s]?\\d{2}|\\d{8})(?!\\d)',
+    '|(?:e )?(?:data de )?nasc\\p{L}*\\s*(?:em|é|:|dia)?\\s*\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}',
+  ].join(''),
+  'giu',
+);
 /** What is left must still be a request. */
 const FEWEST_WORDS = 3;
+const FEWEST_BESIDE_IDENTITY = 2;
 
 function withoutDetails(text: string): string {
   if (!/\d/.test(text)) return text;
-  const rest = text.replace(DETAILS, ' ').replace(DAY, ' ');
-  return rest.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length < FEWEST_WORDS ? text : rest;
+  const nobody = text.replace(IDENTITY, ' ');
+  const anybody = wordCount(nobody) < FEWEST_BESIDE_IDENTITY ? text : nobody;
+  const rest = anybody.replace(DETAILS, ' ').replace(DAY, ' ');
+  return wordCount(rest) < FEWEST_WORDS ? anybody : rest;
 }
+
+const wordCount = (text: string): number => text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length;
 
 /** The words that tell what a message is about: without courtesies, unless it consists of them. */
 function tellingWords(text: string): string[] {

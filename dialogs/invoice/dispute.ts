@@ -39,7 +39,9 @@ export function read(state: Dispute, turn: TaskTurn): { state: Dispute; found: b
   if (asksElsewhere(text)) return { state, found: false };
   const month = monthAfter(state, turn);
   const { loose, ...figures } = readFigures(text);
-  const cause = state.cause === undefined || state.asking === 'fix' ? readCause(text) : undefined;
+  // Beside a yes to the summary free words are about something else.
+  const asksCause = state.asking === 'fix' || (state.cause === undefined && state.asking !== 'confirm');
+  const cause = asksCause ? readCause(text) : undefined;
   const found = month.found || cause !== undefined || loose !== undefined || Object.keys(figures).length > 0;
   const placed = loose === undefined ? {} : { [slotOf(state, text)]: loose };
   const told: Dispute = {

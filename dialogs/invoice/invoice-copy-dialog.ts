@@ -146,7 +146,7 @@ function nothingOpen(last: Invoice | undefined, before: string, turn: TaskTurn):
 }
 
 function askWhich(state: State, open: readonly Invoice[], turn: TaskTurn, before: string): Move<State> {
-  const named = open.slice(-MOST_NAMED);
+  const named = open.slice(0, MOST_NAMED);
   const list = named.map((one) => lineOf(one, turn)).join('; ');
   const text = joined(before, turn.say('invoice.askWhich', { number: open.length, list }));
   const suggestions = named.map(({ month }) => monthName(month, turn.language));

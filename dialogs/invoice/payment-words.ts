@@ -34,7 +34,7 @@ export function readPaid(text: string, asked: boolean): number | undefined {
 }
 
 /** What becomes of the receipt: it is here, it will be sent, it is looked for, there is none. */
-export type Receipt = 'has' | 'lost' | 'none';
+type Receipt = 'has' | 'lost' | 'none';
 
 const RECEIPT = '(comprovantes?|recibos?|receipts?|proof|comprobantes?)';
 const HAS = phrases([

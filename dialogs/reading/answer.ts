@@ -35,7 +35,7 @@ const SMALL_START = new RegExp(`^(?:(?:${SMALL.source}) ?)+(?= |$)`);
 export const isRestSmall = (rest: string): boolean => isSmall(plainWords(rest));
 
 /** The clauses of a message as plain words, each with the question it may be. */
-export interface Clause {
+interface Clause {
   readonly words: string;
   readonly asks: boolean;
 }

@@ -14,7 +14,7 @@ import { readWhich, whichVisit, type Which } from './which.js';
 import { slotText, visitText } from './words.js';
 
 /** What another dialog may tell. */
-export interface CancelVisitOptions extends TaskOptions {
+interface CancelVisitOptions extends TaskOptions {
   readonly protocol?: string;
 }
 

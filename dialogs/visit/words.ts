@@ -20,7 +20,7 @@ export const slotWithWindow = (slot: Slot, turn: Speaks): string =>
   `${slotText(slot, turn)} (${turn.say(`visit.window_${slot.period}`)})`;
 
 /** "terça, 24/11 (manhã ou tarde); quarta, 25/11 (manhã)". */
-export function openText(slots: readonly Slot[], turn: Speaks): string {
+function openText(slots: readonly Slot[], turn: Speaks): string {
   const days = [...new Set(slots.map(({ date }) => date))];
   const halves = (day: string) =>
     slots.filter(({ date }) => date === day).map(({ period }) => SHORT[turn.language][period]);

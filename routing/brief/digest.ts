@@ -25,9 +25,10 @@ export function hearing(words: Words, messages: readonly Heard[]): Words & Requi
     before,
   );
   // A clause may hold what is hidden elsewhere.
-  const facts = found.map((fact) =>
-    fact.kind === 'done' ? { ...fact, value: veiled(fact.value, withdrawn) } : fact,
-  );
+  const facts = found
+    // It proves who somebody is; nobody else needs it.
+    .filter(({ kind }) => kind !== 'birth')
+    .map((fact) => (fact.kind === 'done' ? { ...fact, value: veiled(fact.value, withdrawn) } : fact));
   const veil = (text: string) => veiled(text, withdrawn);
   const last = heard.at(-1)?.text;
   const lastWords =

@@ -79,8 +79,8 @@ function trimmed(low: string, from: number, to: number): Span {
 }
 
 function mention(text: string, low: string, { kind, form }: Pattern, span: Span): Mention {
-  const real = kind === 'phone' ? phoneOrDocument(low, span) : kind;
   const raw = text.slice(span.start, span.end).replace(/\s+/g, ' ');
+  const real = kind === 'phone' ? phoneOrDocument(low, span) : isLongAgo(kind, raw) ? 'birth' : kind;
   const before = low.slice(Math.max(0, span.start - NEAR), span.start);
   const rest = low.slice(span.end, span.end + NEAR);
   const sentence = clauseBefore(before);
@@ -111,6 +111,11 @@ const clauseBefore = (before: string): string =>
 const clauseAfter = (low: string, end: number): string => /^[^.!?;\n]{0,30}/.exec(low.slice(end))?.[0] ?? '';
 
 /** Never the whole number: its last three digits tell two apart. */
+/** No visit, payment or outage is of such a year: whoever names it says when they were born. */
+const isLongAgo = (kind: FactKind, raw: string): boolean =>
+  kind === 'when' &&
+  /(?:\b|[/.-])(?:19\d\d|200\d|201[0-5])\b|^\d{1,2}[/.-]\d{1,2}[/.-](?:[3-9]\d|0\d|1[0-5])$/.test(raw);
+
 const masked = (value: string): string => `…${value.replace(/\D/g, '').slice(-3)}`;
 
 /** Eleven digits in a row may be either; a number that could be a CPF is hidden unless it is called a phone. */
@@ -176,7 +181,7 @@ function answerTo(question: string, text: string, low: string): Mention | undefi
 export function veiled(text: string, withdrawn: readonly Fact[] = []): string {
   const gone = (one: Mention) => withdrawn.some((fact) => isSame(fact, one));
   const words = mentionsIn(text).reduceRight((left, one) => {
-    const put = gone(one) ? '…' : one.kind === 'document' ? one.value : undefined;
+    const put = gone(one) || one.kind === 'birth' ? '…' : one.kind === 'document' ? one.value : undefined;
     return put === undefined ? left : `${left.slice(0, one.start)}${put}${left.slice(one.end)}`;
   }, text);
   const numbers = withdrawn.flatMap(({ value }) => numbersOf(value));

@@ -94,6 +94,24 @@ test('what the customer writes while waiting is in the brief of whoever gets the
   expect(brief).toContain('é sobre a fatura de novembro');
 });
 
+test('whoever asks how long yet hears it at once, each time they ask', async () => {
+  await anaIsBusy();
+  const joana = await asks('Joana');
+  await joana.hears(/próximo da fila/);
+  await joana.says('vai demorar mto?');
+  await joana.hears(/próximo da fila/);
+  await joana.says('quanto tempo ainda');
+  await joana.hears(/próximo da fila/);
+});
+
+test('who is in a hurry goes on with the bot', async () => {
+  await anaIsBusy();
+  const joana = await asks('Joana');
+  await joana.hears(/próximo da fila/);
+  await joana.says('esquece, continua com vc mesmo que eu to com pressa');
+  await joana.hears(/voltou ao assistente virtual/);
+});
+
 test('whoever tires of waiting leaves the line, and the next words are a new conversation', async () => {
   const { ana } = await anaIsBusy();
   const joana = await asks('Joana');

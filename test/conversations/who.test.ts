@@ -85,6 +85,23 @@ test('who is upset is not asked first: the person is called, and the question co
   await customer.hears(/chamar uma pessoa.*Enquanto isso, se puder, me diga o seu nome/);
 });
 
+test('who proves it while they wait is known by name to whoever takes them, and their birth date to nobody', async () => {
+  world = await openWorld({ asksWho: true });
+  const customer = await world.webCustomer();
+  await customer.hears(/assistente virtual/);
+  await customer.says('VOU NO PROCON, VCS SAO UMA PIADA');
+  await customer.hears(/Enquanto isso/);
+  await customer.hears(/Protocolo/);
+  await customer.says('juliana, cpf 390.533.447-05, nasci em 28/07/1992');
+  await customer.hears(/Anotado|Recebi|acrescentei/);
+  const dora = await world.agent('dora');
+  const offer = await dora.seesOffer();
+  expect(offer.customer).toBe('Juliana Prado Teixeira');
+  const told = brief(await dora.ticket(offer.id));
+  expect(told).toContain('conferida');
+  expect(`${JSON.stringify(offer)} ${told}`).not.toContain('1992');
+});
+
 test('the same customer on another channel meets the technician of the morning, once it is proved who they are', async () => {
   world = await openWorld({ asksWho: true });
   const ana = await world.agent('ana');

@@ -24,7 +24,7 @@ describe('booking a technician', () => {
     expect(await talk.says('529.982.247-25, 12/03/1980')).toBe(
       'Terça, 24/11, de manhã (8h às 12h). Posso marcar?',
     );
-    expect(changes(talk)).toEqual([]);
+    expect(changes(talk)).toEqual([{ type: 'proof.succeeded', identifiers: ['52998224725'] }]);
     const protocol = visitProtocol('00000000-0000-4000-8000-000000000001');
     expect(await talk.says('pode sim')).toBe(
       `Pronto, o técnico vai terça, 24/11, de manhã (8h às 12h). O protocolo da visita é ${protocol}.`,

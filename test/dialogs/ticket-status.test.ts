@@ -20,7 +20,7 @@ test('the number is asked for, and the state told to its owner', async () => {
 test('of a closed one the customer hears what they were told, not what the team wrote for itself', async () => {
   const maria = openTalk({ tickets, verified: 'c-1' });
   const answer = await maria.says('qual o andamento do protocolo 20261120-0003');
-  expect(answer).toContain('encerrado na sexta, 20/11');
+  expect(answer).toContain('encerrado (sexta, 20/11)');
   expect(answer).toContain('O sinal foi corrigido na central.');
   expect(answer).not.toContain('porta trocada');
 });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { ConcurrentChange } from '../../bot/store.js';
 import type { Customers, Told } from '../../dialogs/customers.js';
 import { demoCustomers } from '../../store/demo-customers.js';
 import { parseDemoFile } from '../../store/demo-file.js';
@@ -98,6 +99,15 @@ test('a company proves it by document and contract', async () => {
 });
 
 describe('where proof failed ten times within a day', () => {
+  test('a guess that was right is refused in the commit, if it was made beside the others', async () => {
+    const identifiers = ['86288366757'];
+    const tell = (type: 'proof.failed' | 'proof.succeeded') =>
+      world.store.commit('answer', (tx) => tx.changeCustomer({ type, identifiers }, NOW));
+    await tell('proof.succeeded');
+    for (let i = 0; i < 10; i++) await tell('proof.failed');
+    await expect(tell('proof.succeeded')).rejects.toThrow(ConcurrentChange);
+  });
+
   const fails = (identifiers: string[]) =>
     world.store.commit('answer', (tx) => tx.changeCustomer({ type: 'proof.failed', identifiers }, now));
   const right = { document, birthDate };

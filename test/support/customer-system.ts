@@ -88,7 +88,7 @@ export function customerSystem(
     openSlots: async (from, limit) => (await up(), slotsFrom(from, full).slice(0, limit)),
     history: async (id) => (await up(), of(id)?.history ?? []),
     apply: (change) => {
-      if (change.type === 'proof.failed') return;
+      if (change.type === 'proof.failed' || change.type === 'proof.succeeded') return;
       const who = of(change.customerId);
       if (!who) throw new Error(`There is no customer ${change.customerId}.`);
       const others = who.visits.filter(({ protocol }) => protocol !== change.protocol);

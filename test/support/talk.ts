@@ -35,7 +35,12 @@ export interface TalkOptions {
   readonly conversation?: Partial<Conversation>;
   /** Already proved to be this customer. */
   readonly verified?: string;
+  /** All there are, by protocol. */
   readonly tickets?: readonly Ticket[];
+  /** The newest of this person, as the store finds them. */
+  readonly pastTickets?: readonly Ticket[];
+  /** Dialog state kept earlier. */
+  readonly saved?: DialogState;
 }
 
 /**
@@ -56,19 +61,27 @@ export function openTalk(options: TalkOptions = {}) {
     asksWho: () => options.asksWho ?? false,
   };
   const runTurn = turnsOf(new RootDialog(deps, tasksOf(deps)));
-  const caller = options.verified && { customerId: options.verified, verifiedAt: now.toISOString() };
+  const caller = options.verified && {
+    ...{ customerId: options.verified, verifiedAt: now.toISOString(), known: true as const },
+  };
   let conversation: Conversation = {
     ...{ id: 'web:1', address: { channel: 'web', id: '1' }, person: 'p', customerId: 'someone' },
     ...{ version: 0, misses: 0, failures: 0 },
     ...(caller && { caller }),
     ...options.conversation,
   };
-  let saved = '{}';
+  let saved = JSON.stringify(options.saved ?? {});
   let ticket: Ticket | undefined;
   let last: TurnResult | undefined;
 
   async function takes(content: Incoming['content']): Promise<string> {
-    const situation: Situation = { conversation, dialogState: {}, unanswered: [], ...(ticket && { ticket }) };
+    const situation: Situation = {
+      conversation,
+      dialogState: {},
+      unanswered: [],
+      pastTickets: options.pastTickets ?? [],
+      ...(ticket && { ticket }),
+    };
     const text = content.kind === 'text' ? content.text : '';
     const facts = factsFor(
       {

@@ -224,7 +224,8 @@ export class Walk {
   }
 
   #hears(ticket: Ticket): Promise<void> {
-    if (ticket.status !== 'active') return this.#does((tx) => joinBrief(tx, ticket.id, 'more', this.now));
+    if (ticket.status !== 'active')
+      return this.#does((tx) => joinBrief(tx, ticket.id, { words: 'more' }, this.now));
     const words = [{ text: 'more', attachments: [] }];
     return this.#does((tx) => relayToAgent(tx, desk, { ticket, words }, this.now));
   }

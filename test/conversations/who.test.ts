@@ -102,7 +102,8 @@ test('who proves it while they wait is known by name to whoever takes them, and 
   expect(`${JSON.stringify(offer)} ${told}`).not.toContain('1992');
 });
 
-test('the same customer on another channel meets the technician of the morning, once it is proved who they are', async () => {
+/** On the web, this morning, after she has proved who she is. */
+async function anaServesJuliana() {
   world = await openWorld({ asksWho: true });
   const ana = await world.agent('ana');
   const web = await world.webCustomer();
@@ -114,6 +115,11 @@ test('the same customer on another channel meets the technician of the morning, 
   const first = await ana.seesOffer();
   await ana.accepts(first.id);
   await ana.closes(first.id, 'visita confirmada', 'ok');
+  return ana;
+}
+
+test('the same customer on another channel meets the technician of the morning, once it is proved who they are', async () => {
+  const ana = await anaServesJuliana();
   const emulator = await world.emulatorPerson({ name: 'Ju', locale: 'pt-BR' });
   await emulator.says('preciso de um atendente');
   await emulator.hears(/CPF do titular/);
@@ -124,17 +130,7 @@ test('the same customer on another channel meets the technician of the morning, 
 });
 
 test('a claimed CPF without its birth date opens no door: no name, and not the technician of the morning', async () => {
-  world = await openWorld({ asksWho: true });
-  const ana = await world.agent('ana');
-  const web = await world.webCustomer();
-  await web.hears(/assistente virtual/);
-  await web.says('quero falar com um atendente');
-  await web.hears(/data de nascimento/);
-  await web.says('Juliana, 390.533.447-05, 28/07/1992');
-  await web.hears(/^Obrigado, Juliana/);
-  const first = await ana.seesOffer();
-  await ana.accepts(first.id);
-  await ana.closes(first.id, 'visita confirmada', 'ok');
+  const ana = await anaServesJuliana();
   const other = await world.emulatorPerson({ name: 'Zé', locale: 'pt-BR' });
   await other.says('preciso de um atendente');
   await other.hears(/CPF do titular/);

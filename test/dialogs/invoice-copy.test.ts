@@ -226,3 +226,12 @@ describe('the card', () => {
     expect(boletoText('123')).toBe('123');
   });
 });
+
+test('of many open ones the oldest, which press most, are named', async () => {
+  const months = ['2026-11', '2026-10', '2026-09', '2026-08', '2026-07', '2026-06'];
+  const owing = { ...structuredClone(MARIA), invoices: months.map((month) => invoice(month, 10_990)) };
+  const talk = openTalk({ verified: 'c-1', system: customerSystem([owing]) });
+  const said = await talk.says('quero a segunda via');
+  expect(said).toContain('junho');
+  expect(said).not.toContain('novembro');
+});

@@ -6,7 +6,7 @@ import type { Reason } from '../routing/reason.js';
 import type { Fact } from '../routing/request.js';
 import type { Language } from '../texts/texts.js';
 import type { DialogDeps } from './dialog-deps.js';
-import { customerOf } from './who.js';
+import { customerOf, textOf } from './who.js';
 
 /** What a task may know of the turn it is in. */
 export interface TaskTurn {
@@ -65,9 +65,6 @@ export type Move<State> =
 /** Why the account stayed closed: they do not have it at hand, it did not fit, too many attempts, or no answer. */
 export type Unidentified = 'unknown' | 'mismatch' | 'locked' | 'no-answer';
 
-/** Of a longer message only the beginning is read for answers. */
-const LONGEST_READ = 2000;
-
 export function taskTurn(deps: DialogDeps, context: TurnContext): TaskTurn {
   const facts = factsOf(context);
   const { language, now } = facts;
@@ -75,7 +72,7 @@ export function taskTurn(deps: DialogDeps, context: TurnContext): TaskTurn {
   const customerId = customerOf(context);
   const texts = deps.texts();
   return {
-    text: context.activity.type === 'message' ? (context.activity.text ?? '').slice(0, LONGEST_READ) : '',
+    text: textOf(context),
     ...{ language, facts, now },
     files: context.activity.attachments?.length ?? 0,
     today: localDay(now, deps.timeZone()).date,

@@ -30,8 +30,11 @@ export function missingOf(context: TurnContext): Missing | undefined {
   return name === undefined ? 'all' : 'account';
 }
 
+/** Of a longer message only the beginning is read for answers. */
 const LONGEST_READ = 2000;
-const wordsOf = ({ activity }: TurnContext): string =>
+
+/** The words of this turn; of an event none. */
+export const textOf = ({ activity }: TurnContext): string =>
   activity.type === 'message' ? (activity.text ?? '').slice(0, LONGEST_READ) : '';
 
 /**
@@ -40,8 +43,8 @@ const wordsOf = ({ activity }: TurnContext): string =>
  */
 export async function introduced(deps: DialogDeps, context: TurnContext): Promise<string | undefined> {
   const caller = callerOf(context);
-  const fresh = readTold(wordsOf(context), { birthDate: true });
-  const name = readName(wordsOf(context), wasAsked(caller, factsOf(context).now));
+  const fresh = readTold(textOf(context), { birthDate: true });
+  const name = readName(textOf(context), wasAsked(caller, factsOf(context).now));
   if (name === undefined && Object.keys(fresh).length === 0) return undefined;
   if (customerOf(context) !== undefined) return firstName(caller.name ?? name);
   const compared = await compare(deps, context, { ...caller.told, ...fresh }, name);
@@ -54,7 +57,7 @@ export async function introduced(deps: DialogDeps, context: TurnContext): Promis
 export function rememberDocument(context: TurnContext): void {
   const caller = callerOf(context);
   if (customerOf(context) !== undefined) return;
-  const { document } = readTold(wordsOf(context), { birthDate: false });
+  const { document } = readTold(textOf(context), { birthDate: false });
   if (document !== undefined && document !== caller.told?.document)
     notesOf(context).caller = { ...caller, told: { ...caller.told, document } };
 }
@@ -65,7 +68,7 @@ export function rememberDocument(context: TurnContext): void {
  */
 export async function noticeSomeoneElse(deps: DialogDeps, context: TurnContext): Promise<boolean> {
   const customerId = customerOf(context);
-  const { document } = readTold(wordsOf(context), { birthDate: false });
+  const { document } = readTold(textOf(context), { birthDate: false });
   if (customerId === undefined || document === undefined) return false;
   const profile = await deps.customers.profile(customerId).catch(() => undefined);
   if (profile?.document === document) return false;

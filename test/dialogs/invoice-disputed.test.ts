@@ -116,28 +116,6 @@ describe('in between', () => {
     await talk.says('minha conta de outubro veio mais cara');
     expect(await talk.says('vcs consertam camera de segurança?')).toContain('Quanto veio nela');
   });
-
-  test('a person comes when asked for', async () => {
-    const talk = openTalk();
-    await talk.says('minha conta de outubro veio mais cara');
-    await talk.says('quero falar com um atendente');
-    expect(talk.handoff?.problem).toBe('fatura-contestada');
-  });
-
-  test('a person comes after two messages nobody understands', async () => {
-    const talk = openTalk();
-    await talk.says('minha conta veio mais cara');
-    await talk.says('xpto bla');
-    await talk.says('zzz qwer');
-    expect(talk.handoff?.decision.reasons[0]?.code).toBe('not-understood');
-  });
-
-  test('a person comes when the customer system does not answer', async () => {
-    const talk = maria();
-    talk.system.fails = true;
-    await talk.says('minha fatura veio errada');
-    expect(talk.handoff?.decision.reasons[0]?.code).toBe('customers-failed');
-  });
 });
 
 describe('the amounts of a complaint', () => {

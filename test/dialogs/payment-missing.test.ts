@@ -127,28 +127,6 @@ describe('in between', () => {
     await talk.says('ja paguei e continua cobrando');
     expect(await talk.says('vcs vendem celular?')).toContain('Em que dia');
   });
-
-  test('a person comes when asked for', async () => {
-    const talk = openTalk();
-    await talk.says('ja paguei e continua cobrando');
-    await talk.says('quero falar com uma pessoa');
-    expect(talk.handoff?.problem).toBe('pagamento-nao-reconhecido');
-  });
-
-  test('a person comes after two messages nobody understands', async () => {
-    const talk = openTalk();
-    await talk.says('ja paguei e continua cobrando');
-    await talk.says('xpto bla');
-    await talk.says('zzz qwer');
-    expect(talk.handoff?.decision.reasons[0]?.code).toBe('not-understood');
-  });
-
-  test('a person comes when the customer system does not answer', async () => {
-    const talk = maria();
-    talk.system.fails = true;
-    await talk.says('ja paguei e continua cobrando');
-    expect(talk.handoff?.decision.reasons[0]?.code).toBe('customers-failed');
-  });
 });
 
 describe('the day of a payment', () => {

@@ -47,7 +47,7 @@ export class RootDialog extends ComponentDialog {
     const { type, name } = dc.context.activity;
     forgetUnknown(dc);
     if (await noticeSomeoneElse(this.#deps, dc.context)) return this.#forSomeoneElse(dc);
-    if (type === 'event' && name === 'handoff.status') await this.#downToHandoff(dc);
+    if (type === 'event' && name === 'handoff.status') this.#downToHandoff(dc);
     const task = this.#activeTask(dc);
     if (task && type === 'message') await this.#inTask(dc, task);
     else if (dc.activeDialog?.id === HANDOFF_DIALOG) await this.#duringHandoff(dc);
@@ -55,18 +55,20 @@ export class RootDialog extends ComponentDialog {
     return Dialog.EndOfTurn;
   }
 
-  /** What was under way knows things of another account: it begins anew. */
+  /** What was under way knows things of another account: it begins anew. Who waits for a person goes on waiting. */
   async #forSomeoneElse(dc: DialogContext): Promise<DialogTurnResult> {
-    const state = this.#stateOf(dc);
+    delete this.#stateOf(dc).dropped;
+    this.#downToHandoff(dc);
     const { activeDialog } = dc;
     const intent = activeDialog && this.#activeTask(dc)?.about(activeDialog);
-    delete state.dropped;
-    if (activeDialog?.id === HANDOFF_DIALOG) await this.#duringHandoff(dc);
-    else {
-      await dc.cancelAllDialogs();
-      if (activeDialog && intent !== undefined) await dc.beginDialog(activeDialog.id, { intent });
-      else await this.#afresh(dc);
+    if (activeDialog?.id === HANDOFF_DIALOG) {
+      await this.#duringHandoff(dc);
+      return Dialog.EndOfTurn;
     }
+    await dc.cancelAllDialogs();
+    const goesOn = activeDialog && intent !== undefined && !isStrong(factsOf(dc.context));
+    if (goesOn) await dc.beginDialog(activeDialog.id, { intent });
+    else await this.#afresh(dc);
     return Dialog.EndOfTurn;
   }
 
@@ -87,7 +89,7 @@ export class RootDialog extends ComponentDialog {
   }
 
   /** What was put aside and waits for the same proof ends with it. */
-  async #dropUnidentified(dc: DialogContext): Promise<void> {
+  #dropUnidentified(dc: DialogContext): void {
     while (
       notesOf(dc.context).unidentified &&
       dc.activeDialog &&
@@ -102,7 +104,7 @@ export class RootDialog extends ComponentDialog {
   }
 
   /** What was begun while a person was being called is over when they come or go. */
-  async #downToHandoff(dc: DialogContext): Promise<void> {
+  #downToHandoff(dc: DialogContext): void {
     if (!dc.stack.some(({ id }) => id === HANDOFF_DIALOG)) return;
     while (dc.activeDialog && dc.activeDialog.id !== HANDOFF_DIALOG) dc.stack.pop();
   }
@@ -143,7 +145,7 @@ export class RootDialog extends ComponentDialog {
     });
     if (interruption.kind === 'none') {
       await dc.continueDialog();
-      await this.#dropUnidentified(dc);
+      this.#dropUnidentified(dc);
       return this.#nextMatter(dc);
     }
     notesOf(context).took = true;

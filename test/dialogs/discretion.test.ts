@@ -28,6 +28,23 @@ describe('another hand at the same browser', () => {
     expect(await talk.says('01/12/1991')).toContain('89,90');
   });
 
+  test('who names another CPF and asks for a person gets the person', async () => {
+    const talk = openTalk({ verified: 'c-1' });
+    await talk.says('quero a segunda via');
+    await talk.says('sou outra pessoa, cpf 111.444.777-35, quero falar com um atendente');
+    expect(talk.handoff?.problem).toBe('segunda-via');
+    expect(talk.handoff?.facts?.map(({ kind }) => kind)).not.toContain('verified');
+  });
+
+  test('who waits for a person goes on waiting, whoever else writes there', async () => {
+    const talk = openTalk({ verified: 'c-1' });
+    await talk.says('quero falar com um atendente');
+    expect(await talk.says('manda a segunda via da fatura pfv')).toContain('109,90');
+    expect(await talk.says('aqui é o bruno, cpf 111.444.777-35')).toMatch(/Anotado|Recebi|acrescentei/);
+    talk.ticketEnds();
+    expect(await talk.event('handoff.status', { state: 'completed' })).toMatch(/^Voltei!/);
+  });
+
   test('the day after, nothing of the day before is anybody’s: neither name nor account', async () => {
     const talk = openTalk({ asksWho: true });
     await talk.says('quero a segunda via, cpf 529.982.247-25, nasci em 12/03/1980');

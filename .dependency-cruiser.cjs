@@ -1,6 +1,6 @@
 /** The arrows between the folders (ARCHITECTURE.md). `npm run check` fails when one points the wrong way. */
 const HOUSE =
-  '^((bot|channels|console|dialogs|http|routing|store|texts|commands|bench|test)/|(main|app|config)\\.ts)';
+  '^((assembly|bot|channels|console|dialogs|files|http|routing|store|texts|commands|bench|demo|test)/|(main|app|config)\\.ts)';
 const only = (from, ...to) => ({
   name: `${from} imports only ${to.join(', ') || 'itself'}`,
   severity: 'error',
@@ -14,19 +14,21 @@ const fenced = (name, library, ...places) => ({
   to: { path: `node_modules/${library}` },
 });
 const network = (name, ...more) =>
-  only(`channels/${name}`, 'channels/channel\\.ts', 'http/', 'texts/', ...more);
+  only(`channels/${name}`, 'channels/channel\\.ts', 'files/', 'http/', 'texts/', ...more);
 
 module.exports = {
   forbidden: [
     { name: 'no circles', severity: 'error', from: {}, to: { circular: true } },
     only('http'),
     only('texts'),
+    only('files', 'http/'),
     only('routing', 'channels/channel\\.ts', 'texts/'),
     only('bot', 'routing/', 'channels/channel\\.ts', 'texts/'),
     only('dialogs', 'bot/', 'routing/', 'channels/channel\\.ts', 'texts/'),
     only('store', 'bot/', 'routing/', 'channels/', 'dialogs/'),
     only('console', 'channels/console/api\\.ts', 'texts/'),
     network('web'),
+    network('whatsapp', 'channels/loop\\.ts'),
     network('botframework'),
     network('console'),
     {
@@ -48,14 +50,14 @@ module.exports = {
     {
       name: 'only main, app and commands know every folder',
       severity: 'error',
-      from: { pathNot: '^(main\\.ts|app\\.ts|commands/|test/|bench/)' },
-      to: { path: '^(main\\.ts|app\\.ts|config\\.ts|commands/)' },
+      from: { pathNot: '^(main\\.ts|app\\.ts|assembly/|commands/|test/|bench/|demo/)' },
+      to: { path: '^(main\\.ts|app\\.ts|config\\.ts|assembly/|commands/)' },
     },
     {
       name: 'tests stay outside',
       severity: 'error',
-      from: { pathNot: '^(test|bench)/' },
-      to: { path: '^(test|bench)/' },
+      from: { pathNot: '^(test|bench|demo)/' },
+      to: { path: '^(test|bench|demo)/' },
     },
     fenced('Bot Framework', 'bot(builder|framework)', 'bot/turn\\.ts', 'dialogs/', 'channels/botframework/'),
     fenced('SQL', '(knex|sqlite3|pg)/', 'store/'),

@@ -53,12 +53,12 @@ export default tseslint.config(
     },
   },
   {
-    files: ['main.ts', 'commands/**', 'bench/**'],
+    files: ['main.ts', 'commands/**', 'bench/**', 'demo/*.ts'],
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },
   },
   {
     // The customer page's own script is plain JavaScript for the browser: no types to check it by.
-    files: ['channels/web/page/**/*.js'],
+    files: ['channels/web/page/**/*.js', 'demo/page/*.js'],
     ...tseslint.configs.disableTypeChecked,
     rules: { ...tseslint.configs.disableTypeChecked.rules, 'no-restricted-syntax': 'off' },
     languageOptions: {
@@ -71,6 +71,7 @@ export default tseslint.config(
         location: 'readonly',
         setTimeout: 'readonly',
         localStorage: 'readonly',
+        EventSource: 'readonly',
       },
     },
   },

@@ -67,7 +67,10 @@ try {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const logger = createLogger(config.LOG_LEVEL);
-  const app = await startApp(config, { now: () => new Date(), newId: randomUUID, logger });
+  const app = await startApp(config, {
+    ...{ now: () => new Date(), newId: randomUUID, logger },
+    print: (text) => void process.stdout.write(`${text}\n`),
+  });
   announce(config, app);
   stopOnSignal(app);
 } catch (error) {

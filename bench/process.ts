@@ -36,7 +36,8 @@ export async function startMeasured(
   };
 }
 
-function cpuMsOf(pid: number): number {
+/** CPU used so far by all threads of a process, in milliseconds (Linux: /proc). */
+export function cpuMsOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * CLOCK_TICK_MS;

@@ -1,5 +1,6 @@
 import { reason } from '../routing/reason.js';
 import { nearestLanguage } from '../texts/texts.js';
+import { isAside } from './asides.js';
 import type { Answering } from './customer-turn.js';
 import { draftOf, handOver, linesBefore } from './draft.js';
 import { factsFor } from './facts.js';
@@ -18,10 +19,12 @@ export async function apologize(deps: Answering, conversationId: string): Promis
   const { definition, texts } = deps.desk();
   const failures = conversation.failures + 1;
   const language = nearestLanguage(conversation.language) ?? definition.language;
+  const isAnswered = unanswered.some((one) => !one.author && one.forPeople !== 'loop' && !isAside(one));
   const give =
+    isAnswered &&
     !ticket &&
     failures >= definition.thresholds.botFailed &&
-    !deps.agentAt(conversation.address.channel, conversation.person);
+    !deps.agentAt(conversation);
   const facts = factsFor(deps, situation, '', deps.now());
   const handoff = { problem: conversation.topic ?? '', skills: [], decision: failed(failures) };
   const lines = await linesBefore(deps, conversationId, unanswered);
@@ -34,7 +37,7 @@ export async function apologize(deps: Answering, conversationId: string): Promis
       { failures: give ? 0 : failures, dialogState: {}, ...(give && TALK_OVER) },
       positions,
     );
-    if (ticket?.status !== 'active')
+    if (ticket?.status !== 'active' && isAnswered)
       await tx.say({ conversationId, author: { kind: 'bot' }, text }, deps.now());
     if (give)
       await handOver(tx, deps.desk(), draftOf(deps, { situation, facts, handoff, brief }), deps.now());

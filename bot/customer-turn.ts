@@ -4,9 +4,13 @@ import { joinBrief, leave, relayToAgent, tellHowLong, type TicketDraft } from '.
 import type { Saying } from '../routing/store.js';
 import type { ActiveTicket, Ticket } from '../routing/ticket.js';
 import type { AgentDeps } from './agent-turn.js';
+import { answerAsides } from './aside-turn.js';
+import { asidesIn, asMeant, relayedOf } from './asides.js';
+import { asChosen } from './choice.js';
 import { asksHowLong, wishWhileWaiting, type WaitingWish } from './classifier/waiting.js';
 import { draftOf, handOver, linesBefore } from './draft.js';
 import { factsFor, type FactsDeps, type TurnFacts } from './facts.js';
+import { leaveToPeople, leftToPeople } from './late.js';
 import {
   ConcurrentChange,
   type AnsweredTurn,
@@ -22,7 +26,8 @@ import type { Facts, Notes, Reply, RunTurn, TurnResult } from './turn.js';
 /** What a turn of a conversation is computed with. */
 export interface Answering extends AgentDeps, FactsDeps {
   readonly runTurn: RunTurn;
-  readonly agentAt: (channel: string, person: string) => Agent | undefined;
+  /** The agent who writes in this conversation, if it is one. */
+  readonly agentAt: (conversation: Conversation) => Agent | undefined;
   readonly newId: () => string;
   /** For the metrics. */
   readonly onTurn?: (turn: { channel: string; handoff: boolean }) => void;
@@ -40,23 +45,25 @@ async function relay(deps: Answering, situation: Situation, ticket: ActiveTicket
   await deps.store.commit('relay', async (tx) => {
     await tx.answered(
       conversation,
-      {},
+      { choices: [] },
       unanswered.map(({ position }) => position),
     );
     const current = await tx.ticket(ticket.id);
     if (current?.status !== 'active') throw new ConcurrentChange(`ticket ${ticket.number}`);
-    const words = unanswered.flatMap(({ content }) =>
-      content.kind === 'text' ? [{ text: content.text, attachments: content.attachments ?? [] }] : [],
-    );
+    const words = relayedOf(unanswered);
     if (words.length > 0) await relayToAgent(tx, deps.desk(), { ticket: current, words }, deps.now());
   });
 }
 
 async function botTurn(deps: Answering, situation: Situation): Promise<void> {
   const { ticket } = situation;
+  if (asidesIn(situation.unanswered).asides.length > 0) return answerAsides(deps, situation);
   const question = nextQuestion(situation.unanswered);
-  const said = together(question);
+  const { content, at } = together(asMeant(question));
+  const said = { content: asChosen(content, situation.conversation), at };
   const text = said.content.kind === 'text' ? said.content.text : '';
+  const because = leftToPeople(situation, question);
+  if (because) return leaveToPeople(deps, situation, { question, text, files: filesIn(said), because });
   const wish = ticket && wishWhileWaiting(text);
   if (ticket && wish) return letGo(deps, situation, { question, ticket, wish });
   if (ticket?.status === 'waiting' && asksHowLong(text))
@@ -103,15 +110,22 @@ async function briefFor(deps: Answering, conversation: Conversation, { question,
   return briefOf(lines, text, {
     channel: conversation.address.channel,
     upsetFrom: deps.desk().definition.thresholds.upset,
-    files: said.content.kind === 'text' ? (said.content.attachments ?? []).length : 0,
+    files: filesIn(said),
   });
 }
+
+const filesIn = ({ content }: Question['said']): number =>
+  content.kind === 'text' ? (content.attachments ?? []).length : 0;
 
 /** An answer to a dialog names no matter of its own, whatever the classifier makes of a bare "sim". */
 function topicAfter({ topic }: TurnFacts, { took, topic: turnedTo }: Notes): { topic?: string } {
   const about = took ? turnedTo : topic?.intent;
   return about === undefined ? {} : { topic: about };
 }
+
+/** A turn that says nothing leaves standing what was offered before it. */
+const offeredBy = ({ replies }: TurnResult): Pick<ConversationChange, 'choices'> =>
+  replies.length === 0 ? {} : { choices: replies.at(-1)?.suggestions ?? [] };
 
 /** What a turn leaves of the conversation. While somebody waits for an agent, what the bot would remember for a handoff stands still. */
 export function changeAfter(situation: Situation, facts: TurnFacts, turn: TurnResult): ConversationChange {
@@ -121,6 +135,7 @@ export function changeAfter(situation: Situation, facts: TurnFacts, turn: TurnRe
     misses: over || took || facts.understood ? 0 : missesOf(situation, facts),
     failures: 0,
     language: facts.language,
+    ...offeredBy(turn),
     ...topicAfter(facts, turn.notes),
     ...(over ? TALK_OVER : situation.ticket ? {} : took ? talkInDialog(facts.talk) : facts.talk),
     ...(caller && { caller }),
@@ -173,7 +188,7 @@ async function letGo(
   const positions = going.question.map(({ position }) => position);
   const to = going.wish === 'bot' ? 'bot' : 'nowhere';
   await deps.store.commit('answer', async (tx) => {
-    await tx.answered(conversation, { misses: 0, dialogState: {} }, positions);
+    await tx.answered(conversation, { misses: 0, dialogState: {}, choices: [] }, positions);
     await leave(tx, deps.desk(), { ticketId: going.ticket.id, to }, deps.now());
   });
 }

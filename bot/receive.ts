@@ -1,11 +1,12 @@
-import type { Incoming, Outcome, Receive } from '../channels/channel.js';
+import type { Incoming, Outcome, Receive, Received } from '../channels/channel.js';
 import type { Agent } from '../routing/desk-definition.js';
 import { answerAgent } from './agent-turn.js';
 import { settled, type BurstDeps } from './burst.js';
 import { apologize } from './apology.js';
 import { answerCustomer, type Answering } from './customer-turn.js';
 import { Lanes } from './lanes.js';
-import { ConcurrentChange, type Situation } from './store.js';
+import { answerPhone } from './phone-turn.js';
+import { ConcurrentChange, type Kept, type Situation } from './store.js';
 
 /** What the door needs besides what a turn needs. */
 export interface DoorDeps extends Answering, BurstDeps {
@@ -16,6 +17,8 @@ export interface DoorDeps extends Answering, BurstDeps {
 /** The one door for every message, and the way back in for what a crash left unanswered. */
 export interface Door {
   readonly receive: Receive;
+  /** Goes on from a message that a channel has kept in a commit of its own. */
+  arrived(kept: Kept): Received;
   /** Takes up everything that is kept and not answered. Resolves when it is under way. */
   resume(): Promise<void>;
   /** Resolves when nothing is being answered any more. */
@@ -44,13 +47,15 @@ export function openDoor(deps: DoorDeps): Door {
     lanes.run(conversationId, () => answerAll(deps, conversationId, refused));
   deps.store.onToldBot((conversationId) => void answer(conversationId));
 
+  const arrived = ({ conversationId, id, position, repeat }: Kept): Received => {
+    // Also for a repeat: it may be one that could not be answered when it came first.
+    const outcome = answer(conversationId).then(() => refused.get(position) ?? DONE);
+    return { status: repeat ? 'repeat' : 'kept', id, position, outcome };
+  };
+
   return {
-    receive: async (incoming: Incoming) => {
-      const { conversationId, id, position, repeat } = await deps.store.keep(incoming);
-      // Also for a repeat: it may be one that could not be answered when it came first.
-      const outcome = answer(conversationId).then(() => refused.get(position) ?? DONE);
-      return { status: repeat ? 'repeat' : 'kept', id, position, outcome };
-    },
+    receive: async (incoming: Incoming) => arrived(await deps.store.keep(incoming)),
+    arrived,
     resume: async () => {
       for (const conversationId of await deps.store.unansweredConversations()) void answer(conversationId);
     },
@@ -71,6 +76,8 @@ async function answerAll(deps: DoorDeps, conversationId: string, refused: Refusa
       try {
         await answerOnce(deps, situation, refused);
         attempt = 1;
+        // Whatever came meanwhile has its own turn in the lane.
+        if (situation.unanswered.length === 1) return;
       } catch (error) {
         if (!(error instanceof ConcurrentChange) || attempt++ === ATTEMPTS) throw error;
       }
@@ -94,6 +101,8 @@ async function apologies(deps: DoorDeps, conversationId: string): Promise<[numbe
 
 /** Computes the whole answer first, then commits it at once: until then nobody has heard anything. */
 async function answerOnce(deps: DoorDeps, situation: Situation, refused: Refusals): Promise<void> {
+  const typed = situation.unanswered.find(({ author }) => author !== undefined);
+  if (typed) return answerPhone(deps, situation, typed);
   const agent = agentIn(deps, situation);
   if (!agent) return answerCustomer(deps, situation);
   const [message] = situation.unanswered;
@@ -103,4 +112,4 @@ async function answerOnce(deps: DoorDeps, situation: Situation, refused: Refusal
 }
 
 const agentIn = (deps: DoorDeps, { conversation }: Situation): Agent | undefined =>
-  deps.agentAt(conversation.address.channel, conversation.person);
+  deps.agentAt(conversation);

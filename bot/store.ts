@@ -25,6 +25,8 @@ export interface Conversation extends Talk {
   readonly person: string;
   readonly name?: string;
   readonly locale?: string;
+  /** E.164 without plus, where the network vouches for it. */
+  readonly phone?: string;
   readonly customerId: string;
   /** Grows with every turn and whenever the floor passes; a turn computed from an older one does not commit. */
   readonly version: number;
@@ -37,6 +39,10 @@ export interface Conversation extends Talk {
   /** The last intent that was understood and that a department looks after: what a request for a person is about. */
   readonly topic?: string;
   readonly caller?: Caller;
+  /** When the bot goes on by itself if nothing is heard. */
+  readonly wakeAt?: Date;
+  /** The answers that the bot's last words offered, in their order: "2" means the second of them. */
+  readonly choices?: readonly string[];
 }
 
 /** The half of a working day in which a technician comes. */
@@ -71,10 +77,16 @@ export type DialogState = Record<string, unknown>;
 /** A message that is kept and not answered yet. */
 export interface Unanswered {
   readonly id: string;
+  /** The network's own id. */
+  readonly externalId?: string;
   readonly position: number;
   readonly content: Incoming['content'];
   readonly sentAt: Date;
   readonly keptAt: Date;
+  /** Who of the house wrote it on the company's own device; absent: the person at the address did. */
+  readonly author?: Incoming['author'];
+  /** The bot leaves it to people, and why. */
+  readonly forPeople?: Incoming['forPeople'];
 }
 
 /** Everything a turn is computed from, read at one moment. */
@@ -114,6 +126,8 @@ export interface BotTx extends RoutingTx {
     positions: readonly number[],
   ): Promise<void>;
   sayAll(sayings: readonly Saying[], now: Date): Promise<void>;
+  /** Takes back what the bot has said here and the network has not been given yet. */
+  takeBackWords(conversationId: string): Promise<void>;
   /**
    * The person of this conversation has proved to be this customer: from now on all their conversations are the
    * customer's. What a person nobody had identified yet was served with before comes along.
@@ -135,6 +149,8 @@ export interface ConversationChange extends Talk {
   readonly language?: string;
   readonly topic?: string;
   readonly caller?: Caller;
+  /** Empty: nothing is offered any more. */
+  readonly choices?: readonly string[];
   /** When the bot goes on by itself if nothing is heard. Not kept from turn to turn: absent means never. */
   readonly wakeAt?: Date;
   readonly dialogState?: DialogState;
@@ -142,7 +158,9 @@ export interface ConversationChange extends Talk {
 
 /** The commits of the program, by name: what a crash may come after. */
 export type CommitName =
-  'keep' | 'answer' | 'relay' | 'command' | 'apology' | 'tick' | 'look' | 'sent' | 'retry';
+  | ('keep' | 'answer' | 'relay' | 'command' | 'apology' | 'tick' | 'look' | 'sent' | 'retry')
+  /** A step of WhatsApp's Signal protocol with what it brought; how far our messages have come; small notes. */
+  | ('signal' | 'mark' | 'note');
 
 /** A turn in which the bot alone answered: what nearly all commits are. */
 export interface AnsweredTurn {

@@ -23,6 +23,8 @@ export interface Person {
   readonly name?: string;
   /** BCP 47, as the network tells it. */
   readonly locale?: string;
+  /** E.164, if the network vouches for it. An attribute, never the key: the same person may change it. */
+  readonly phone?: string;
 }
 
 export interface Attachment {
@@ -34,7 +36,17 @@ export interface Attachment {
   readonly content?: Json;
 }
 
-/** What a network brings to the door. */
+/** The message that another one answers: the network's id of it, and its words as far as the network brought them. */
+export interface Quoted {
+  readonly id: string;
+  readonly text?: string;
+}
+
+/**
+ * What a network brings to the door. Events every channel may bring: `joined`; `message.deleted` `{ id }`;
+ * `message.reaction` `{ id, emoji }`, the emoji empty when it was taken back; `message.unreadable` `{ id }`. Their ids
+ * are the network's.
+ */
 export interface Incoming {
   /** The network's own id: the same message arriving twice carries the same id (per address). */
   readonly id: string;
@@ -47,9 +59,16 @@ export interface Incoming {
         readonly text: string;
         readonly attachments?: readonly Attachment[];
         readonly value?: Json;
+        /** The network's id of the earlier message that these words replace. */
+        readonly edits?: string;
+        readonly quotes?: Quoted;
       }
     | { readonly kind: 'event'; readonly name: string; readonly value?: Json };
   readonly sentAt: Date;
+  /** Who of the house wrote it on the company's own device; absent: the person at the address did. */
+  readonly author?: Extract<Author, { kind: 'agent' }>;
+  /** The bot leaves it to people, and why: it came too late for an answer, or a machine seems to write it. */
+  readonly forPeople?: 'late' | 'loop';
   /** What the channel needs to write back to this address. Kept with the conversation; the newest one wins. */
   readonly reference?: JsonObject;
   /** The channel's own notes on this message, handed back with the log entry (an echo's client id, say). */
@@ -73,6 +92,8 @@ export type Floor = 'bot' | 'waiting' | 'scheduled' | { readonly agent: string }
 export interface Outgoing {
   /** Ours, chosen before sending; every retry carries the same one. */
   readonly id: string;
+  /** The id it has on the network, where we may choose it: allotted when the message was committed. */
+  readonly externalId?: string;
   readonly to: Address;
   readonly author: Author;
   readonly text: string;
@@ -91,11 +112,49 @@ export type Delivery =
 
 /**
  * A network that must be written to. `send` must not throw, must not wait longer than it must (it has a time-out of
- * its own), must not retry by itself, and may be called again with the same `id` when the outcome was unknown.
+ * its own), must not retry by itself, and may be called again with the same `id` when the outcome was unknown. A
+ * channel that pauses before it writes asks `isWanted` last of all: a message may have been withdrawn meanwhile.
  */
 export interface PushChannel {
   readonly name: string;
-  send(message: Outgoing): Promise<Delivery>;
+  send(message: Outgoing, isWanted?: () => Promise<boolean>): Promise<Delivery>;
+}
+
+/**
+ * How far a message of ours has come beyond the outbox: its bytes are written, and the network has not confirmed
+ * them yet; it is on the person's device; they have read it. What is confirmed by the network is `sent`.
+ */
+export type Receipt = 'written' | 'delivered' | 'read';
+
+/** How the line to a network stands. */
+export interface LineState {
+  readonly channel: string;
+  /** Which of our accounts on that network. */
+  readonly account: string;
+  /** `waiting`: it is tried again at `retryAt`. `stopped`: it will not come back by itself. */
+  readonly state: 'connecting' | 'linking' | 'catching-up' | 'open' | 'waiting' | 'stopped';
+  readonly since: Date;
+  /** Why it is not open: a code, `line.<reason>` in the texts. */
+  readonly reason?: string;
+  readonly retryAt?: Date;
+  /** Our number there, E.164. */
+  readonly phone?: string;
+  /** A person must do something, or has waited long enough to be told. */
+  readonly isAlarming: boolean;
+  /** What an administrator needs to link our number: the content of a QR code, or a code to type. A secret. */
+  readonly link?: { readonly qr?: string; readonly code?: string };
+}
+
+/** A line that operators watch and link. */
+export interface Line {
+  state(): LineState;
+  /** Called with every change. Returns how to stop. */
+  onChanged(listener: (state: LineState) => void): () => void;
+  /**
+   * Begins to link our number anew: by QR code, or by a code for this phone (E.164). A number that is linked is only
+   * tried again, and only if its line has stopped.
+   */
+  link(phone?: string): Promise<void>;
 }
 
 /** One entry of a conversation, in the order in which it was committed. */
@@ -112,7 +171,10 @@ export interface LogEntry {
   /** Who answers from this entry on. Absent where the entry says nothing of it. */
   readonly floor?: Floor;
   readonly at: Date;
-  /** Present on what the person at this address wrote. */
+  /** The network's id of the earlier message that these words replace. */
+  readonly edits?: string;
+  readonly quotes?: Quoted;
+  /** Present on what the network brought: the words of the person at this address, or of the company's own phone. */
   readonly incoming?: { readonly id: string; readonly extras?: JsonObject };
 }
 

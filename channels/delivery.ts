@@ -1,4 +1,11 @@
-import { addressKey, type Address, type Delivery, type Outgoing, type PushChannel } from './channel.js';
+import {
+  addressKey,
+  addressOf,
+  type Address,
+  type Delivery,
+  type Outgoing,
+  type PushChannel,
+} from './channel.js';
 
 /** A message that waits to be delivered. */
 export type Queued = Outgoing & {
@@ -10,12 +17,24 @@ export type Queued = Outgoing & {
 export interface Outbox {
   /** Everyone something waits for. */
   waitingAddresses(): Promise<readonly Address[]>;
-  /** What waits for one person, oldest first; if that is much, the first portion of it. */
+  /** What waits for one person, oldest first; if that is much, the first portion of it, which is more than one. */
   waiting(address: Address): Promise<readonly Queued[]>;
-  /** The network took it, or will never take it. */
-  settle(id: string, delivery: Exclude<Delivery, { status: 'retry' }>): Promise<void>;
+  /**
+   * The network took it, or will never take it. What was `sent` under an id of our choosing (`externalId`) may be kept a
+   * moment later, together with others: should it be written once more, the far side knows it.
+   */
+  settle(
+    message: Pick<Queued, 'id' | 'externalId'>,
+    delivery: Exclude<Delivery, { status: 'retry' }>,
+  ): Promise<void>;
+  /** Resolves when everything that was settled is kept. */
+  flush(): Promise<void>;
   /** It was tried and must be tried again. */
   postpone(id: string, reason: string): Promise<void>;
+  /** Does it still wait? It may have been withdrawn, or confirmed by the network meanwhile. */
+  isWaiting(id: string): Promise<boolean>;
+  /** A message of ours by its id on the network, whatever became of it. */
+  outgoing(to: Address, externalId: string): Promise<Outgoing | undefined>;
   /** Called after each commit that left something for a person. Returns how to stop. */
   onWaiting(listener: (address: Address) => void): () => void;
 }
@@ -45,7 +64,9 @@ export class DeliveryLoop {
   /** Something came for these while their lane was running. */
   readonly #more = new Set<string>();
   /** Who is left alone for a while, and how to end that. */
-  readonly #pauses = new Map<string, () => void>();
+  readonly #pauses = new Map<string, { readonly cancel: () => void; readonly resume: () => void }>();
+  /** How often each channel was nudged. */
+  readonly #nudges = new Map<string, number>();
   #stopped = false;
   #unsubscribe: () => void = () => undefined;
 
@@ -63,8 +84,23 @@ export class DeliveryLoop {
   async stop(): Promise<void> {
     this.#stopped = true;
     this.#unsubscribe();
-    for (const cancel of this.#pauses.values()) cancel();
+    for (const { cancel } of this.#pauses.values()) cancel();
     await Promise.all(this.#lanes.values());
+    await this.#deps.outbox.flush();
+  }
+
+  /** The line of this channel is back: nobody there is left alone any longer. */
+  nudge(channel: string): void {
+    this.#nudges.set(channel, this.#nudgesOf(channel) + 1);
+    for (const [key, { cancel, resume }] of [...this.#pauses]) {
+      if (addressOf(key).channel !== channel) continue;
+      cancel();
+      resume();
+    }
+  }
+
+  #nudgesOf(channel: string): number {
+    return this.#nudges.get(channel) ?? 0;
   }
 
   #wake(address: Address): void {
@@ -85,7 +121,13 @@ export class DeliveryLoop {
   async #drain(address: Address): Promise<void> {
     let portion = await this.#deps.outbox.waiting(address);
     while (portion.length > 0) {
-      for (const message of portion) if (!(await this.#deliver(message))) return;
+      for (const [i, message] of portion.entries()) {
+        // The first has just been read; the later ones may be gone by the time it is their turn.
+        if (i > 0 && !(await this.#deps.outbox.isWaiting(message.id))) continue;
+        if (!(await this.#deliver(message))) return;
+      }
+      // Whatever came meanwhile has woken the lane again.
+      if (portion.length === 1) return;
       portion = await this.#deps.outbox.waiting(address);
     }
   }
@@ -95,11 +137,14 @@ export class DeliveryLoop {
     if (this.#stopped) return false;
     const { outbox, channels, onResult } = this.#deps;
     const channel = channels.get(message.to.channel) as PushChannel;
-    const delivery = await channel.send(message);
+    const nudges = this.#nudgesOf(channel.name);
+    const delivery = await channel.send(message, () => outbox.isWaiting(message.id));
     onResult(channel.name, delivery.status, 'reason' in delivery ? delivery.reason : undefined);
-    if (delivery.status !== 'retry') return outbox.settle(message.id, delivery).then(() => true);
+    if (delivery.status !== 'retry') return outbox.settle(message, delivery).then(() => true);
     await outbox.postpone(message.id, delivery.reason);
-    this.#rest(message.to, pauseMs(message.attempts, delivery.afterMs));
+    // A nudge meanwhile was meant for this one too.
+    const wasNudged = this.#nudgesOf(channel.name) !== nudges;
+    this.#rest(message.to, wasNudged ? 0 : pauseMs(message.attempts, delivery.afterMs));
     return false;
   }
 
@@ -107,6 +152,6 @@ export class DeliveryLoop {
     if (this.#stopped) return;
     const key = addressKey(address);
     const resume = () => void (this.#pauses.delete(key) && this.#wake(address));
-    this.#pauses.set(key, this.#deps.after(ms, resume));
+    this.#pauses.set(key, { cancel: this.#deps.after(ms, resume), resume });
   }
 }

@@ -52,7 +52,8 @@ function statements({ transcript, openedAt }: Said): string[] {
   const opened = Date.parse(openedAt);
   return transcript
     .filter(
-      ({ author, at, state }) => author.kind === 'agent' && state !== 'failed' && Date.parse(at) >= opened,
+      ({ author, at, state }) =>
+        author.kind === 'agent' && state !== 'failed' && state !== 'withdrawn' && Date.parse(at) >= opened,
     )
     .flatMap(({ text }) => text.split(/(?<=[.!?…])\s+|\n+/u))
     .map((sentence) => sentence.trim())

@@ -3,7 +3,8 @@ import type { Me, TicketSummary } from '../channels/console/api.js';
 import { createCommands, randomId } from './commands.js';
 import { Failed, Loading } from './form.js';
 import { Header } from './header.js';
-import { Lists } from './lists.js';
+import { LineAlarm } from './lines.js';
+import { Lists, type Tab } from './lists.js';
 import { useLive, type Live } from './live.js';
 import { isOfferedTo } from './offer-actions.js';
 import { useOpenTicket } from './place.js';
@@ -27,7 +28,9 @@ export function Console(props: ConsoleProps) {
   const { me, onMeChanged } = props;
   const { explain } = useWords();
   const [ticketId, openTicket] = useOpenTicket();
-  const live = useLive(ticketId, props.onSignedOut, onMeChanged);
+  const [tab, setTab] = useState<Tab>('board');
+  const supervises = me.admin || me.level === 'supervisor';
+  const live = useLive({ supervises, onSignedOut: props.onSignedOut, onMe: onMeChanged }, ticketId);
   const [notice, setNotice] = useState(props.notice);
 
   const settle = (result: Result<unknown>) => {
@@ -46,6 +49,10 @@ export function Console(props: ConsoleProps) {
     settle(await request('PUT', 'presence', { available }));
     onMeChanged();
   };
+  const showLines = () => {
+    setTab('lines');
+    openTicket(undefined);
+  };
   return (
     <div class={`console ${ticketId === undefined ? '' : 'has-ticket'}`}>
       <Header
@@ -56,21 +63,9 @@ export function Console(props: ConsoleProps) {
         onSignOut={props.onSignOut}
       />
       <Notice text={notice} onDismiss={() => setNotice(undefined)} />
+      <LineAlarm lines={live.lines.value} onShow={showLines} />
       <OfferNews me={me} queue={live.board.value?.queue} />
-      <main class="work">
-        <nav class="board">
-          <BoardPart {...{ me, live, accept, refuse }} openTicketId={ticketId} onOpen={openTicket} />
-        </nav>
-        {ticketId !== undefined && (
-          <section class="pane">
-            <TicketPart
-              {...{ me, live, accept, refuse }}
-              onBack={() => openTicket(undefined)}
-              onOpen={openTicket}
-            />
-          </section>
-        )}
-      </main>
+      <Work {...{ me, live, accept, refuse, tab, ticketId, openTicket }} onTab={setTab} />
     </div>
   );
 }
@@ -82,13 +77,41 @@ type PartProps = {
   readonly refuse: (ticket: TicketSummary, reason: string) => Promise<void>;
 };
 
+type WorkProps = PartProps & {
+  readonly tab: Tab;
+  readonly onTab: (tab: Tab) => void;
+  readonly ticketId?: string;
+  readonly openTicket: (ticketId: string | undefined) => void;
+};
+
+function Work({ ticketId, openTicket, tab, onTab, ...rest }: WorkProps) {
+  return (
+    <main class="work">
+      <nav class="board">
+        <BoardPart {...rest} {...{ tab, onTab }} openTicketId={ticketId} onOpen={openTicket} />
+      </nav>
+      {ticketId !== undefined && (
+        <section class="pane">
+          <TicketPart {...rest} onBack={() => openTicket(undefined)} onOpen={openTicket} />
+        </section>
+      )}
+    </main>
+  );
+}
+
 function BoardPart({
   live,
   ...rest
-}: PartProps & { readonly openTicketId?: string; readonly onOpen: (id: string) => void }) {
+}: PartProps & {
+  readonly openTicketId?: string;
+  readonly onOpen: (id: string) => void;
+  readonly tab: Tab;
+  readonly onTab: (tab: Tab) => void;
+}) {
   const { explain } = useWords();
   const { value, failure } = live.board;
-  if (value) return <Lists {...rest} board={value} />;
+  const { value: lines = [] } = live.lines;
+  if (value) return <Lists {...rest} board={value} lines={lines} onLinesChanged={live.refreshLines} />;
   return failure ? <Failed text={explain(failure)} retry={live.refresh} /> : <Loading />;
 }
 

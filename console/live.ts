@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { Board, StreamMessage, TicketDetail } from '../channels/console/api.js';
+import type { Board, LineView, StreamMessage, TicketDetail } from '../channels/console/api.js';
 import { request, type Failure, type Result } from './server.js';
 import { openStream, type Connection } from './stream.js';
 
@@ -13,20 +13,32 @@ export interface Live {
   readonly connection: Connection;
   readonly board: Reading<Board>;
   readonly ticket: Reading<TicketDetail>;
-  /** Reads everything shown again. */
+  /** Of whoever supervises; empty where there is no line. */
+  readonly lines: Reading<readonly LineView[]>;
+  readonly refreshLines: () => void;
+  /** Reads the board and the ticket again. */
   readonly refresh: () => void;
 }
 
+interface Viewer {
+  readonly supervises: boolean;
+  readonly onSignedOut: () => void;
+  readonly onMe: () => void;
+}
+
 /**
- * The board and one ticket, read again whenever the server says they changed and after every reconnect. What was read
+ * The board and one ticket, for whoever supervises the lines too, read again whenever the server says they changed and after every reconnect. What was read
  * stays on the screen while a newer reading is under way or has failed.
  */
-export function useLive(ticketId: string | undefined, onSignedOut: () => void, onMe: () => void): Live {
+export function useLive(viewer: Viewer, ticketId: string | undefined): Live {
+  const { onSignedOut, onMe } = viewer;
   const [connection, setConnection] = useState<Connection>('reconnecting');
   const failed = useCallback((failure: Failure) => failure.status === 401 && onSignedOut(), [onSignedOut]);
   const [board, readBoard] = useReading<Board>('board', failed);
   const path = ticketId === undefined ? undefined : `tickets/${encodeURIComponent(ticketId)}`;
   const [ticket, readTicket] = useReading<TicketDetail>(path, failed);
+
+  const [lines, readLines] = useReading<readonly LineView[]>(viewer.supervises ? 'lines' : undefined, failed);
 
   const refresh = useCallback(() => {
     readBoard();
@@ -35,7 +47,9 @@ export function useLive(ticketId: string | undefined, onSignedOut: () => void, o
   const onMessage = (message: StreamMessage) => {
     if (message.type === 'signed-out') return onSignedOut();
     if (message.type === 'alive') return;
+    if (message.type === 'lines') return readLines();
     const isHello = message.type === 'hello';
+    if (isHello) readLines();
     if (isHello || message.ticketId === undefined) onMe();
     readBoard();
     if (isHello || message.ticketId === ticketId) readTicket();
@@ -56,7 +70,7 @@ export function useLive(ticketId: string | undefined, onSignedOut: () => void, o
     const timer = setInterval(readBoard, 60_000);
     return () => clearInterval(timer);
   }, [readBoard]);
-  return { connection, board, ticket, refresh };
+  return { connection, board, ticket, lines, refresh, refreshLines: readLines };
 }
 
 /** Reads a path at once and whenever told to; one request at a time, and late answers for another path are dropped. */

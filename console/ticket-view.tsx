@@ -102,9 +102,9 @@ function Heading({ ticket }: { readonly ticket: TicketDetail }) {
       <About ticket={ticket} />
       <p class="quiet">
         {[
+          label('channel', ticket.channel) + (ticket.phone ? ` ${ticket.phone}` : ''),
           say('ticket', { number: ticket.number }),
           say('protocol', { protocol: ticket.protocol }),
-          label('channel', ticket.channel),
           ticket.department,
         ].join(' · ')}
       </p>

@@ -4,7 +4,19 @@ import type { Failure } from './server.js';
 import { fill, LANGUAGES, nearestLanguage, type TextKey, type Texts } from './texts/texts.js';
 
 /** Names that the server uses and the page has words for. */
-type Family = 'status' | 'rule' | 'kind' | 'event' | 'channel' | 'level' | 'transfer' | 'outcome' | 'step';
+type Family =
+  | 'status'
+  | 'rule'
+  | 'kind'
+  | 'event'
+  | 'channel'
+  | 'level'
+  | 'transfer'
+  | 'outcome'
+  | 'step'
+  | 'line'
+  | 'failure'
+  | 'file';
 
 export interface Words {
   readonly language: string;
@@ -24,6 +36,9 @@ const FAILURES: Readonly<Record<string, TextKey>> = {
   PasswordTooShort: 'passwordTooShort',
   PasswordUnchanged: 'passwordUnchanged',
   Unauthorized: 'sessionOver',
+  BadPhone: 'badPhone',
+  NotNow: 'linkNotNow',
+  LinkFailed: 'linkFailed',
 };
 
 export function wordsIn(tag: string): Words {

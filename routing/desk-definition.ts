@@ -56,6 +56,8 @@ export const rulesSchema = z.strictObject({
   silenceBudgetSeconds: seconds.default(60),
   /** A customer who has not answered their agent for so long is asked; after as long again the ticket is closed. */
   idleCloseMinutes: z.number().int().positive().default(30),
+  /** A chat led on the company's own phone is given back when nobody has written there for so long. */
+  phoneIdleMinutes: z.number().int().positive().default(60),
 });
 
 const keyword = z.strictObject({
@@ -186,11 +188,27 @@ export const departmentName = (desk: DeskDefinition, department: string): string
 export const agentNamed = (desk: DeskDefinition, agentId: string): Agent | undefined =>
   desk.agents.find(({ id }) => id === agentId);
 
-/** The agent who is this person on this channel. The console knows agents by their own id. */
-export const agentAt = (desk: DeskDefinition, channel: string, person: string): Agent | undefined =>
+/** Somebody on a channel, as the channel vouches for them. */
+export interface PersonThere {
+  readonly channel: string;
+  readonly person: string;
+  /** E.164 without plus. */
+  readonly phone?: string;
+}
+
+/**
+ * The agent who is this person on this channel, by the person's id or, where the network vouches for it, by their
+ * number (`+55...`). The console knows agents by their own id.
+ */
+export const agentAt = (desk: DeskDefinition, { channel, person, phone }: PersonThere): Agent | undefined =>
   channel === 'console'
     ? agentNamed(desk, person)
-    : desk.agents.find(({ accounts }) => accounts.some((a) => a.channel === channel && a.person === person));
+    : desk.agents.find(({ accounts }) =>
+        accounts.some(
+          (a) =>
+            a.channel === channel && (a.person === person || (phone !== undefined && a.person === `+${phone}`)),
+        ),
+      );
 
 /** The language in which we speak to an agent: the first of theirs that we have, else the desk's. */
 export const languageOfAgent = (desk: DeskDefinition, agent: Agent): Language =>

@@ -2,59 +2,39 @@ import type { Attachment } from '../channels/channel.js';
 import { correctionOf } from './closing.js';
 import type { DeskCommand } from './commands.js';
 import { agentNamed, type Agent } from './desk-definition.js';
-import { addToBrief, heardAgent, heardCustomer } from './evolve.js';
+import { addToBrief, heardAgent, heardCustomer, heardCustomerOnPhone } from './evolve.js';
 import { escalate, reassign, transfer } from './handovers.js';
-import { localDay } from './hours.js';
 import { tellLine } from './line.js';
+import { isWithMachine } from './machine.js';
+import { addTicket, type TicketDraft } from './new-ticket.js';
 import { addNote } from './notes.js';
 import { firstName } from './notices.js';
-import { decideSameDay } from './policy.js';
-import { reason, RuleBroken } from './reason.js';
-import { relay } from './relay.js';
-import { protocolOf, type Fact, type Request } from './request.js';
+import { isPhone } from './phone.js';
+import { phoneIdleAt } from './phone-taking.js';
+import { RuleBroken, type Reason } from './reason.js';
+import { relay, type Relayed } from './relay.js';
+import type { Fact } from './request.js';
 import { change, search, settle } from './search.js';
 import type { RoutingTx } from './store.js';
 import { accept, refuse, takeOver } from './taking.js';
 import { teamNow } from './team.js';
 import { nameOf, tellAgent, tellCustomer, timeText, type Desk } from './telling.js';
 import { openOffer, type ActiveTicket, type Resolution, type Ticket } from './ticket.js';
+import { maySupervise } from './visibility.js';
 
 export type { Desk } from './telling.js';
 
-/** What the bot knows when it asks for a human; the desk adds the rest. */
-export type TicketDraft = Omit<Request, 'version' | 'number' | 'protocol' | 'openedAt' | 'follows'>;
+export type { TicketDraft } from './new-ticket.js';
 
 /** Opens a ticket, decides the same-day rule once, looks for an agent, and tells the customer. */
 export async function openTicket(tx: RoutingTx, desk: Desk, draft: TicketDraft, now: Date): Promise<Ticket> {
   await tx.lockRouting();
-  const { definition } = desk;
-  const today = localDay(now, definition.timeZone);
-  const finished = await tx.lastFinished(draft.customerId, today.begins, today.ends);
-  const team = teamNow(tx, definition, now);
-  const rules = { specialHours: definition.rules.specialHours, timeZone: definition.timeZone };
-  const sameDay = decideSameDay(draft, finished, { candidates: await team.candidates(), rules }, now);
-  const previous = await tx.previousTickets(draft.customerId, 3);
-  const number = await tx.nextTicketNumber();
-  const ticket: Ticket = {
-    ...draft,
-    brief: { ...draft.brief, previous: previous.map(({ protocol, solved }) => `${protocol}: ${solved}`) },
-    version: 0,
-    number,
-    protocol: protocolOf(today.date, number),
-    openedAt: now,
-    ...(finished && { follows: finished.ticketId }),
-    sameDay: sameDay.agentId === undefined ? sameDay.reason : withAgent(sameDay.reason, sameDay.agentId),
-    ...{ passedOver: [], involved: [] },
-    ...{ status: 'waiting', since: now, sought: false },
-  };
-  await tx.addTicket(ticket, now);
+  const team = teamNow(tx, desk.definition, now);
+  const ticket = await addTicket(tx, desk, { draft, team }, now);
   await search(tx, desk, { ticket, team }, now);
   await tellLine(tx, desk, { team }, now);
   return (await tx.ticket(ticket.id)) ?? ticket;
 }
-
-const withAgent = ({ code, facts }: ReturnType<typeof reason>, agentId: string) =>
-  reason(code, { ...facts, agentId });
 
 interface Words {
   readonly text: string;
@@ -65,15 +45,26 @@ interface Words {
 export async function relayToAgent(
   tx: RoutingTx,
   desk: Desk,
-  said: { ticket: ActiveTicket; words: readonly Words[] },
+  said: { ticket: ActiveTicket; words: readonly Relayed[] },
   now: Date,
 ): Promise<void> {
   const { ticket, words } = said;
   for (const one of words) await relay(tx, desk, { ticket, ...one }, now);
+  if (words.every(isNoWord)) return;
+  if (isPhone(ticket.agentId)) {
+    const heard = heardCustomerOnPhone(ticket, now, phoneIdleAt(desk, now, now));
+    // Nobody reads these words in a chat of ours: whoever takes the ticket later finds them in the brief.
+    const texts = words.flatMap(({ as, text }) => (text !== '' && as !== 'unreadable' ? [text] : []));
+    return void (await tx.saveTicket(texts.reduce<Ticket>(addToBrief, heard), [], now));
+  }
   const { silenceBudgetSeconds } = desk.definition.rules;
   const heard = heardCustomer(ticket, now, new Date(now.getTime() + silenceBudgetSeconds * 1000));
   if (heard.owedSince !== ticket.owedSince) await tx.saveTicket(heard, [], now);
 }
+
+/** What asks for no answer. */
+const isNoWord = ({ as }: Relayed): boolean =>
+  as === 'deleted' || as === 'reaction' || as === 'reaction-removed';
 
 /** What came while a customer waits. */
 interface Joining {
@@ -81,14 +72,21 @@ interface Joining {
   /** Told only now. */
   readonly customerName?: string;
   readonly facts?: readonly Fact[];
+  /** Another reason why a person is needed. */
+  readonly because?: Reason;
 }
 
 /** What a customer writes while nobody serves them yet: it joins the brief. */
 export async function joinBrief(tx: RoutingTx, ticketId: string, said: Joining, now: Date): Promise<void> {
   const ticket = await tx.ticket(ticketId);
   if (!ticket || ticket.status === 'active' || ticket.status === 'closed') return;
-  const { words, customerName, facts = [] } = said;
-  const named = customerName === undefined ? ticket : { ...ticket, customerName };
+  const { words, customerName, facts = [], because } = said;
+  const isNew = because && !ticket.reasons.some(({ code }) => code === because.code);
+  const named: Ticket = {
+    ...ticket,
+    ...(customerName !== undefined && { customerName }),
+    ...(isNew && { reasons: [...ticket.reasons, because] }),
+  };
   const { brief } = named;
   const known: Ticket = { ...named, brief: { ...brief, facts: [...facts, ...(brief.facts ?? [])] } };
   await tx.saveTicket(addToBrief(facts.length > 0 ? known : named, words), [], now);
@@ -226,7 +224,8 @@ async function close(
   const { ticket, agent, resolution, problem } = closing;
   const correction = correctionOf(desk, ticket, problem);
   const { number, protocol, conversationId } = ticket;
-  const command = { type: 'close', agentId: agent.id, resolution, ...correction } as const;
+  const by = isHandedBackFor(agent, ticket, resolution) ? { agentId: ticket.agentId, by: agent.id } : {};
+  const command = { type: 'close', agentId: agent.id, resolution, ...correction, ...by } as const;
   const closed = await change(tx, ticket, command, now);
   await tx.passTheFloor(conversationId);
   const back = resolution.outcome === 'returned-to-bot';
@@ -241,14 +240,21 @@ async function close(
   );
   const asked = agentNamed(desk.definition, openOffer(ticket)?.agentId ?? '');
   await tellAgent(tx, desk, { agent: asked, key: 'agent.withdrawn', facts: { number } }, now);
-  await tx.tellBot(conversationId, 'handoff.status', { state: 'completed' }, now);
+  if (!isWithMachine(ticket)) await tx.tellBot(conversationId, 'handoff.status', { state: 'completed' }, now);
   await settle(tx, desk, now);
 }
+
+/** A chat on the company's phone has nobody here who could give it back: a supervisor may. */
+const isHandedBackFor = (agent: Agent, ticket: Ticket, { outcome }: Resolution): ticket is ActiveTicket =>
+  ticket.status === 'active' &&
+  isPhone(ticket.agentId) &&
+  outcome === 'returned-to-bot' &&
+  maySupervise(agent, ticket);
 
 /** The sentence for the agent who broke a rule: names and times instead of ids. */
 export function ruleText(desk: Desk, language: 'pt-BR' | 'en' | 'es', broken: RuleBroken): string {
   const { agentId, at, ...rest } = broken.facts;
-  const agent = typeof agentId === 'string' ? nameOf(desk, agentId) : '';
+  const agent = typeof agentId === 'string' ? nameOf(desk, agentId, language) : '';
   const time = at === undefined ? '' : timeText(at, desk.definition);
   const help = desk.texts.say(language, 'agent.help');
   return desk.texts.say(language, broken.rule, { ...rest, agent, time, help });

@@ -1,4 +1,5 @@
 import { hearing } from './brief/digest.js';
+import { isPhone } from './phone.js';
 import { reason } from './reason.js';
 import { requestOf, type Request } from './request.js';
 import type { ActiveTicket, Course, Hold, Ticket, TicketEvent, Told } from './ticket.js';
@@ -80,11 +81,17 @@ function accepted(ticket: Ticket, event: Event<'accepted' | 'taken-over'>): Tick
     ...rest,
     ...(department && { department }),
     servedAt: base.servedAt ?? acceptedAt,
-    servedIn: base.servedIn ?? base.department,
+    ...servedIn(base, agentId),
     ...{ status: 'active', agentId, acceptedAt },
     ...(answerDue && { owedSince: acceptedAt, silentAt: answerDue }),
     ...(idle?.idleAt && { idleAt: idle.idleAt, asked: idle.asked ?? false }),
   };
+}
+
+/** Whoever had the phone at hand served them in no department: how long that took says nothing of any. */
+function servedIn(base: Base, agentId: string): Pick<Base, 'servedIn'> {
+  const department = base.servedIn ?? (base.servedAt || isPhone(agentId) ? undefined : base.department);
+  return department === undefined ? {} : { servedIn: department };
 }
 
 function closed(base: Base, { agentId, closedAt, resolution, problem, kind }: Event<'closed'>): Ticket {
@@ -123,6 +130,13 @@ export function heardCustomer(ticket: ActiveTicket, now: Date, answerDue: Date):
   const { idleAt, asked, ...rest } = ticket;
   return rest.owedSince ? rest : { ...rest, owedSince: now, silentAt: answerDue, reproaches: 0 };
 }
+
+/** The customer wrote while the company's phone has the chat: an answer is owed, and nobody here is pressed for it. */
+export const heardCustomerOnPhone = (ticket: ActiveTicket, now: Date, idleAt: Date): ActiveTicket => ({
+  ...ticket,
+  owedSince: ticket.owedSince ?? now,
+  idleAt,
+});
 
 /** The agent wrote to the customer: now it is the customer's turn. */
 export function heardAgent(ticket: ActiveTicket, idleAt: Date): ActiveTicket {

@@ -4,7 +4,9 @@ import { nearestLanguage, type Language } from '../texts/texts.js';
 import { agentNamed, languageOfAgent, type Agent, type DeskDefinition } from './desk-definition.js';
 import { toldCustomer } from './evolve.js';
 import { wallClock } from './hours.js';
+import { isWithMachine } from './machine.js';
 import { briefText, firstName } from './notices.js';
+import { isPhone } from './phone.js';
 import type { Vocabulary } from './problems.js';
 import type { RoutingTx } from './store.js';
 import type { Handover, Offer, Ticket } from './ticket.js';
@@ -48,6 +50,7 @@ async function sayTo(
   now: Date,
 ): Promise<void> {
   const { ticket, ...words } = said;
+  if (isWithMachine(ticket)) return;
   const floor = floorOf(desk, ticket);
   const author = { kind: 'desk' } as const;
   await tx.say({ conversationId: ticket.conversationId, author, ...words, ...(floor && { floor }) }, now);
@@ -143,9 +146,10 @@ export async function briefAgent(
   await tx.say({ conversationId, author: { kind: 'desk' }, text }, now);
 }
 
-/** The agent's whole name, for colleagues. */
-export const nameOf = (desk: Desk, agentId: string): string =>
-  agentNamed(desk.definition, agentId)?.name ?? agentId;
+/** The agent's whole name, for colleagues; the company's phone is called what it is, in the reader's language. */
+export const nameOf = (desk: Desk, agentId: string, language = desk.definition.language): string =>
+  agentNamed(desk.definition, agentId)?.name ??
+  (isPhone(agentId) ? desk.texts.say(language, 'agent.phone') : agentId);
 
 /** The agent's first name, for customers. */
 export const calledOf = (desk: Desk, agentId: string): string => firstName(nameOf(desk, agentId));

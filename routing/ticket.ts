@@ -129,6 +129,8 @@ export type TicketCommand =
       /** What it was about, as the agent who closes it corrected it, and the kind that follows from it. */
       readonly problem?: string;
       readonly kind?: RequestKind;
+      /** Who closes it, where that is not the holder. */
+      readonly by?: string;
     }
   | { readonly type: 'note'; readonly by: string; readonly text: string }
   | { readonly type: 'leave'; readonly resolution: Resolution }
@@ -199,6 +201,7 @@ export type TicketEvent =
       /** Present where it was corrected, with the kind of request that follows from it. */
       readonly problem?: string;
       readonly kind?: RequestKind;
+      readonly by?: string;
     }
   /** A word between colleagues; the customer never reads it. */
   | { readonly type: 'noted'; readonly by: string; readonly text: string };

@@ -3,6 +3,8 @@ import { lapse } from './desk.js';
 import { setBack } from './evolve.js';
 import { tellLine } from './line.js';
 import { nextShiftChange } from './openings.js';
+import { isPhone } from './phone.js';
+import { phoneRests } from './phone-taking.js';
 import { change, search, settle } from './search.js';
 import { pressAgent, pressCustomer } from './silence.js';
 import type { RoutingTx } from './store.js';
@@ -85,6 +87,7 @@ async function ring(tx: RoutingTx, desk: Desk, ticket: Ticket, now: Date): Promi
     }
     case 'active':
       if (ticket.handover) return lapse(tx, desk, ticket, now);
+      if (isPhone(ticket.agentId)) return phoneRests(tx, desk, ticket, now);
       return ticket.silentAt && ticket.silentAt <= now
         ? pressAgent(tx, desk, ticket, now)
         : pressCustomer(tx, desk, ticket, now);

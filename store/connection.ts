@@ -1,6 +1,6 @@
 import type { Knex } from 'knex';
 
-export type Binding = string | number | boolean | null;
+export type Binding = string | number | boolean | null | Uint8Array;
 
 /** One line to the database. Statements run in the order they were given. */
 export interface Connection {

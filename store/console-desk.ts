@@ -77,8 +77,9 @@ async function openTickets(db: Connection): Promise<Open> {
   return new Map(rows.map(({ body }) => ticketOf(body)).map((ticket) => [ticket.conversationId, ticket]));
 }
 
-/** The tickets touched by a commit, changed or written to; and, for everybody, that the team's state has changed. */
-function changesOf(open: Open, desk: () => Desk, { tickets, entries, presence }: DeskCommit): DeskChange[] {
+/** The tickets touched by a commit, changed, written to or with a message of ours that has come further; and, for everybody, that the team's state has changed. */
+function changesOf(open: Open, desk: () => Desk, commit: DeskCommit): DeskChange[] {
+  const { tickets, entries, presence, marked } = commit;
   const touched = new Map<string, DeskChange>();
   let moved = presence;
   const sees = (agentId: string, ticket: Ticket | undefined) => {
@@ -98,8 +99,8 @@ function changesOf(open: Open, desk: () => Desk, { tickets, entries, presence }:
     if (ticket.status !== 'closed') open.set(ticket.conversationId, ticket);
     else if (before) open.delete(ticket.conversationId);
   }
-  for (const { conversation } of entries) {
-    const ticket = open.get(addressKey(conversation));
+  for (const id of [...entries.map(({ conversation }) => addressKey(conversation)), ...marked]) {
+    const ticket = open.get(id);
     if (ticket && !touched.has(ticket.id))
       touched.set(ticket.id, { ticketId: ticket.id, visibleTo: (agentId) => sees(agentId, ticket) });
   }

@@ -1,6 +1,7 @@
 import type { TicketEventView } from '../channels/console/api.js';
-import { agentNamed, departmentName } from '../routing/desk-definition.js';
+import { departmentName } from '../routing/desk-definition.js';
 import { reasonText, type Reason } from '../routing/reason.js';
+import { nameOf } from '../routing/telling.js';
 import type { Offer, Resolution } from '../routing/ticket.js';
 import type { Connection } from './connection.js';
 import type { Reader } from './console-reader.js';
@@ -60,7 +61,7 @@ export function eventView(reader: Reader, { at, event }: DatedEvent): TicketEven
   const { definition } = reader.desk;
   const { agentId, from, by, department, problem, ...rest } = factsOf(event);
   const named = (key: string, id: string | undefined) =>
-    id !== undefined && { [key]: agentNamed(definition, id)?.name ?? id };
+    id !== undefined && { [key]: nameOf(reader.desk, id, reader.language) };
   return {
     ...{ at, type: event.type, ...rest },
     ...named('agent', agentId),
@@ -96,7 +97,7 @@ function factsOf(event: KeptEvent): Facts {
     case 'transfer-lapsed':
       return { agentId: event.agentId, rule: event.rule, ...(event.why && { note: event.why }) };
     case 'closed':
-      return { ...pick(event, 'agentId', 'problem'), ...outcomeFacts(event.resolution) };
+      return { ...pick(event, 'agentId', 'problem', 'by'), ...outcomeFacts(event.resolution) };
     case 'noted':
       return { by: event.by, note: event.text };
     case 'withdrawn':

@@ -2,6 +2,7 @@ import type { Action } from '../channels/console/api.js';
 import type { Agent } from '../routing/desk-definition.js';
 import { openOffer, type Ticket } from '../routing/ticket.js';
 import { mayNote } from '../routing/notes.js';
+import { isPhone } from '../routing/phone.js';
 import { maySupervise } from '../routing/visibility.js';
 
 /** What this agent may do to this ticket now. The desk refuses everything else, whatever a page shows. */
@@ -17,6 +18,7 @@ export function actionsOf(agent: Agent, ticket: Ticket): Action[] {
     ...when(holds && !isPassing, 'transfer', 'escalate'),
     ...when(mayNote(agent, ticket), 'note'),
     ...when(supervises, 'take-over'),
+    ...when(supervises && ticket.status === 'active' && isPhone(ticket.agentId), 'hand-back'),
     ...when(supervises && !isPassing, 'reassign'),
   ];
 }

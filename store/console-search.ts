@@ -1,5 +1,5 @@
 import type { EarlierTicket, Found } from '../channels/console/api.js';
-import { agentNamed } from '../routing/desk-definition.js';
+import { nameOf } from '../routing/telling.js';
 import { agentOf, type Ticket } from '../routing/ticket.js';
 import { maySee } from '../routing/visibility.js';
 import type { Connection } from './connection.js';
@@ -59,14 +59,14 @@ export async function earlierOf(db: Connection, reader: Reader, ticket: Ticket):
   return rows.map(({ body }) => earlierView(reader, ticketOf(body)));
 }
 
-function earlierView({ desk, agent: reader, problemTitle }: Reader, ticket: Ticket): EarlierTicket {
+function earlierView({ desk, agent: reader, language, problemTitle }: Reader, ticket: Ticket): EarlierTicket {
   const { id, protocol, status, openedAt, problem } = ticket;
   const agentId = agentOf(ticket);
   const resolution = status === 'closed' ? ticket.resolution : undefined;
   return {
     ...{ id, protocol, status, openedAt: openedAt.toISOString() },
     problem: problemTitle(problem),
-    ...(agentId !== undefined && { agent: agentNamed(desk.definition, agentId)?.name ?? agentId }),
+    ...(agentId !== undefined && { agent: nameOf(desk, agentId, language) }),
     ...(resolution && { outcome: resolution.outcome }),
     ...(resolution?.outcome === 'resolved' && { told: resolution.told, solved: resolution.solved }),
     mayOpen: maySee(reader, ticket),

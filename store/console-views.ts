@@ -1,15 +1,9 @@
-import type { Attachment, Json } from '../channels/channel.js';
-import type {
-  Named,
-  Passing,
-  TicketDetail,
-  TicketSummary,
-  TranscriptEntry,
-} from '../channels/console/api.js';
-import { agentNamed, departmentName } from '../routing/desk-definition.js';
+import type { Named, Passing, TicketDetail, TicketSummary } from '../channels/console/api.js';
+import { shownPhone } from '../channels/console/phone.js';
+import { departmentName } from '../routing/desk-definition.js';
 import { briefLines } from '../routing/notices.js';
 import type { Reason } from '../routing/reason.js';
-import { customerLanguage, customerName, type Desk } from '../routing/telling.js';
+import { customerLanguage, customerName, nameOf, type Desk } from '../routing/telling.js';
 import {
   agentOf,
   openOffer,
@@ -30,7 +24,7 @@ import {
 import { actionsOf } from './console-may.js';
 import type { Reader } from './console-reader.js';
 import { cannedRepliesIn } from './console-replies.js';
-import { authorOf, bodyOf, type MessageRow } from './rows.js';
+import { transcriptOf } from './console-transcript.js';
 
 /** A ticket in a list, for one reader. `finding` is why it waits, while it does. */
 export function summary(reader: Reader, ticket: Ticket, finding?: readonly Reason[]): TicketSummary {
@@ -51,15 +45,15 @@ export function summary(reader: Reader, ticket: Ticket, finding?: readonly Reaso
     summary: ticket.brief.lastWords,
     urgency: ticket.urgency,
     openedAt: ticket.openedAt.toISOString(),
-    ...(agentId !== undefined && { agent: personOf(desk, agentId) }),
+    ...(agentId !== undefined && { agent: personOf(desk, agentId, reader.language) }),
     ...(because && { chosenBecause: reasonsFor(reader)(because) }),
     ...standingOf(desk, ticket),
   };
 }
 
-const personOf = ({ definition }: Desk, id: string): Named => ({
+const personOf = (desk: Desk, id: string, language?: Reader['language']): Named => ({
   id,
-  name: agentNamed(definition, id)?.name ?? id,
+  name: nameOf(desk, id, language),
 });
 
 const iso = (key: string, at: Date | undefined) => at && { [key]: at.toISOString() };
@@ -118,9 +112,16 @@ export async function detail(
     brief: briefLines(desk, reader.language, ticket, ownOffer),
     events: events.map((one) => eventView(reader, one)),
     transcript: await transcriptOf(db, ticket),
+    ...(await phoneOf(db, ticket)),
     ...workOf(reader, ticket),
     ...(closed && { told: closed.told, solved: closed.solved }),
   };
+}
+
+async function phoneOf(db: Connection, { conversationId }: Ticket): Promise<Pick<TicketDetail, 'phone'>> {
+  const sql = 'select phone from conversation where id = ?';
+  const [row] = await db.all<{ phone: string | null }>(sql, [conversationId]);
+  return row?.phone ? { phone: shownPhone(row.phone) } : {};
 }
 
 /** What the reader works with: what they may do, and what they need for it. */
@@ -149,47 +150,3 @@ function offerThatCounts(ticket: Ticket, events: readonly DatedEvent[], readerId
       return undefined;
   }
 }
-
-const LONGEST_TRANSCRIPT = 500;
-
-/** The conversation as far as the ticket's agent should read it: until the ticket was closed. */
-async function transcriptOf(db: Connection, ticket: Ticket): Promise<TranscriptEntry[]> {
-  const until = ticket.status === 'closed' ? ticket.closedAt.toISOString() : '9999';
-  const sql = `select * from message where conversation_id = ? and kind = 'text' and kept_at <= ?
-    order by position desc limit ${LONGEST_TRANSCRIPT}`;
-  const rows = await db.all<MessageRow>(sql, [ticket.conversationId, until]);
-  return rows.reverse().map((row) => ({
-    id: row.id,
-    position: Number(row.position),
-    author: authorOf(row),
-    text: row.text,
-    attachments: (bodyOf(row).attachments ?? []).map(attachmentView),
-    at: row.sent_at,
-    state: row.state === 'queued' || row.state === 'sent' || row.state === 'failed' ? row.state : 'received',
-  }));
-}
-
-const CARD = 'application/vnd.microsoft.card.adaptive';
-
-/** A file by its name and address; of a card what it says in words, never its JSON. */
-function attachmentView({
-  contentType,
-  name,
-  url,
-  content,
-}: Attachment): TranscriptEntry['attachments'][number] {
-  return {
-    contentType,
-    ...(name !== undefined && { name }),
-    ...(url !== undefined && { url }),
-    ...(contentType === CARD && { card: fallbackTextOf(content) }),
-  };
-}
-
-const fallbackTextOf = (content: Json | undefined): string =>
-  typeof content === 'object' &&
-  content !== null &&
-  'fallbackText' in content &&
-  typeof content.fallbackText === 'string'
-    ? content.fallbackText
-    : '';

@@ -6,6 +6,7 @@ import * as spine from './migrations/0001-spine.js';
 import * as ladder from './migrations/0002-ladder.js';
 import * as talk from './migrations/0003-talk.js';
 import * as caller from './migrations/0004-caller.js';
+import * as whatsapp from './migrations/0005-whatsapp.js';
 
 /** In order; a name once released never changes. */
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
@@ -13,6 +14,7 @@ const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0002-ladder': ladder,
   '0003-talk': talk,
   '0004-caller': caller,
+  '0005-whatsapp': whatsapp,
 };
 
 export interface Database {

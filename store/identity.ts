@@ -38,6 +38,36 @@ export async function identify(
   return bringTickets(db, before.customer_id, customerId);
 }
 
+/**
+ * Two persons of a channel turned out to be one: they are one customer from now on. Who had proved to be a customer is
+ * right; if both had, or neither, the one who stays. The tickets of whoever nobody had identified come along.
+ */
+export async function unite(
+  db: Connection,
+  channel: string,
+  { stays, goes }: { stays: string; goes: string },
+): Promise<Ticket[]> {
+  const rows = await db.all<Known & { person: string }>(
+    'select person, customer_id, verified from customer where channel = ? and person in (?, ?)',
+    [channel, stays, goes],
+  );
+  const one = rows.find(({ person }) => person === stays);
+  const other = rows.find(({ person }) => person === goes);
+  if (!one || !other || one.customer_id === other.customer_id) return [];
+  const [right, wrong] = other.verified && !one.verified ? [other, one] : [one, other];
+  const customerId = right.customer_id;
+  const person = [channel, wrong.person];
+  await db.all('update customer set customer_id = ?, verified = ? where channel = ? and person = ?', [
+    ...[customerId, Boolean(right.verified)],
+    ...person,
+  ]);
+  await db.all(
+    'update conversation set customer_id = ?, version = version + 1 where channel = ? and person = ?',
+    [customerId, ...person],
+  );
+  return wrong.verified ? [] : bringTickets(db, wrong.customer_id, customerId);
+}
+
 /** Unless somebody else goes by the old id as well. */
 async function bringTickets(db: Connection, from: string, to: string): Promise<Ticket[]> {
   const others = await db.all('select 1 as one from customer where customer_id = ? limit 1', [from]);

@@ -1,4 +1,5 @@
 import { ConcurrentChange } from '../bot/store.js';
+import { isPhone } from '../routing/phone.js';
 import type { FinishedToday } from '../routing/policy.js';
 import type { AgentLoad, RoutingTx, Saying } from '../routing/store.js';
 import {
@@ -151,7 +152,7 @@ export class InMemoryRouting implements RoutingTx {
     to: Date,
   ): Promise<(FinishedToday & { ticketId: string }) | undefined> {
     for (const { id, agentId, closedAt } of this.#closedOf.get(customerId) ?? [])
-      if (agentId !== undefined && from <= closedAt && closedAt < to)
+      if (agentId !== undefined && !isPhone(agentId) && from <= closedAt && closedAt < to)
         return { ticketId: id, agentId, closedAt };
     return undefined;
   }

@@ -8,47 +8,76 @@ import type { StoreDeps, StoreTx } from './tx.js';
 /** Conversations whose row is known to be up to date; beyond this many the oldest are looked up again. */
 const REMEMBERED = 10_000;
 
-interface Arrival {
+/** A message to keep. */
+export interface Arrival {
   readonly incoming: Incoming;
   readonly conversationId: string;
-  /** Its conversation's row is not known to be up to date. */
-  readonly isNews: boolean;
+  /** What of its conversation's row may be out of date: all of it, when somebody was last heard there, nothing. */
+  readonly stale: 'row' | 'time' | 'nothing';
 }
+
+/** Which conversations have a row that says what the network says by now. */
+export class KnownConversations {
+  readonly #known = new Map<string, string>();
+  readonly #logChannels: ReadonlySet<string>;
+
+  constructor({ logChannels }: Pick<StoreDeps, 'logChannels'>) {
+    this.#logChannels = logChannels;
+  }
+
+  arrivalOf(incoming: Incoming): Arrival {
+    const conversationId = addressKey(incoming.from);
+    if (this.#known.get(conversationId) !== fingerprintOf(incoming))
+      return { incoming, conversationId, stale: 'row' };
+    // Where a person can be on several networks, the one heard last is where we answer: its time must be kept.
+    const isHeard = !this.#logChannels.has(incoming.from.channel) && !incoming.author;
+    return { incoming, conversationId, stale: isHeard ? 'time' : 'nothing' };
+  }
+
+  /** To be called once it is on the disk. */
+  kept({ incoming, conversationId }: Arrival): void {
+    this.#known.delete(conversationId);
+    this.#known.set(conversationId, fingerprintOf(incoming));
+    if (this.#known.size > REMEMBERED) this.#known.delete(this.#known.keys().next().value ?? '');
+  }
+}
+
+const fingerprintOf = ({ person, reference }: Incoming): string => JSON.stringify([person, reference]);
 
 /**
  * Keeps what a network brings, as unanswered, and the conversation it belongs to. The same network id again changes
  * nothing and gives the first one's id and position.
  */
 export function keeper(group: GroupCommit<StoreTx>, deps: StoreDeps): BotStore['keep'] {
-  const known = new Map<string, string>();
+  const known = new KnownConversations(deps);
   const batch: Batch<StoreTx, Arrival> = {
     run: async (tx, arrivals) => (await keepAll(tx, arrivals, deps)).map((value) => ({ value })),
   };
   return async (incoming) => {
-    const conversationId = addressKey(incoming.from);
-    const fingerprint = JSON.stringify([incoming.person, incoming.reference]);
-    // Where a person can be on several networks, the one heard last is where we answer: its time must be kept.
-    const isCurrent =
-      deps.logChannels.has(incoming.from.channel) && known.get(conversationId) === fingerprint;
-    const arrival = { incoming, conversationId, isNews: !isCurrent };
+    const arrival = known.arrivalOf(incoming);
     const kept = await group.commitIn<Arrival, Kept>('keep', batch, arrival);
-    known.delete(conversationId);
-    known.set(conversationId, fingerprint);
-    if (known.size > REMEMBERED) known.delete(known.keys().next().value ?? '');
+    known.kept(arrival);
     return kept;
   };
 }
 
-async function keepAll(tx: StoreTx, arrivals: readonly Arrival[], deps: StoreDeps): Promise<Kept[]> {
-  for (const arrival of arrivals) if (arrival.isNews) await keepConversation(tx, arrival, deps);
+/** Keeps them in a transaction that may hold more. Gives what became of each, in their order. */
+export async function keepAll(
+  tx: StoreTx,
+  arrivals: readonly Arrival[],
+  deps: Pick<StoreDeps, 'newId' | 'now'>,
+): Promise<Kept[]> {
+  if (arrivals.length === 0) return [];
+  for (const arrival of arrivals) if (arrival.stale === 'row') await keepConversation(tx, arrival, deps);
+  await keepTimes(tx, arrivals, deps);
   const rows = arrivals.map((arrival) => messageRow(arrival, deps));
   const inserted = await tx.connection.all<{ id: string; position: number | string }>(
     `insert into message
-       (id, conversation_id, author, author_name, kind, text, body, external_id, state, sent_at, kept_at)
-     values ${placeholders(rows.length, 11)}
+       (id, conversation_id, author, author_id, author_name, kind, text, body, external_id, state, sent_at, kept_at)
+     values ${placeholders(rows.length, 12)}
      on conflict (conversation_id, external_id) do nothing returning id, position`,
     rows.flatMap((row) => [
-      ...[row.id, row.conversation_id, row.author, row.author_name, row.kind, row.text],
+      ...[row.id, row.conversation_id, row.author, row.author_id, row.author_name, row.kind, row.text],
       ...[row.body, row.external_id, row.state, row.sent_at, row.kept_at],
     ]),
   );
@@ -66,20 +95,41 @@ async function keepAll(tx: StoreTx, arrivals: readonly Arrival[], deps: StoreDep
   return kept;
 }
 
-async function keepConversation(tx: StoreTx, arrival: Arrival, deps: StoreDeps): Promise<void> {
+async function keepTimes(
+  tx: StoreTx,
+  arrivals: readonly Arrival[],
+  { now }: Pick<StoreDeps, 'now'>,
+): Promise<void> {
+  const ids = new Set(
+    arrivals.flatMap(({ conversationId, stale }) => (stale === 'time' ? conversationId : [])),
+  );
+  if (ids.size === 0) return;
+  await tx.connection.all(`update conversation set heard_at = ? where id in ${placeholders(1, ids.size)}`, [
+    now().toISOString(),
+    ...ids,
+  ]);
+}
+
+async function keepConversation(
+  tx: StoreTx,
+  arrival: Arrival,
+  deps: Pick<StoreDeps, 'newId' | 'now'>,
+): Promise<void> {
   const { conversationId } = arrival;
   const { from, person, reference } = arrival.incoming;
   const customerId = await customerOf(tx, { channel: from.channel, person: person.id, newId: deps.newId });
   await tx.connection.all(
     `insert into conversation
-       (id, channel, person, customer_id, name, locale, reference, version, misses, failures, dialog_state, heard_at)
-     values (?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '{}', ?)
+       (id, channel, person, customer_id, name, locale, phone, reference, version, misses, failures, dialog_state,
+        heard_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '{}', ?)
      on conflict (id) do update set name = coalesce(excluded.name, conversation.name),
-       locale = coalesce(excluded.locale, conversation.locale),
+       locale = coalesce(excluded.locale, conversation.locale), phone = coalesce(excluded.phone, conversation.phone),
        reference = coalesce(excluded.reference, conversation.reference), heard_at = excluded.heard_at`,
     [
       ...[conversationId, from.channel, person.id, customerId, person.name ?? null, person.locale ?? null],
-      ...[reference === undefined ? null : JSON.stringify(reference), deps.now().toISOString()],
+      ...[person.phone?.replace('+', '') ?? null, reference === undefined ? null : JSON.stringify(reference)],
+      deps.now().toISOString(),
     ],
   );
 }
@@ -98,28 +148,38 @@ async function customerOf(
   return row.customer_id;
 }
 
-function messageRow({ incoming, conversationId }: Arrival, deps: StoreDeps): Omit<MessageRow, 'position'> {
-  const { content, extras } = incoming;
+function messageRow(
+  { incoming, conversationId }: Arrival,
+  deps: Pick<StoreDeps, 'newId' | 'now'>,
+): Omit<MessageRow, 'position'> {
+  const { content, author } = incoming;
   const event = content.kind === 'event';
-  const attachments = event ? undefined : content.attachments;
   return {
     id: deps.newId(),
     conversation_id: conversationId,
-    author: 'customer',
-    author_id: null,
-    author_name: incoming.person.name ?? null,
+    author: author ? 'agent' : 'customer',
+    author_id: author?.id ?? null,
+    author_name: author ? author.name : (incoming.person.name ?? null),
     kind: content.kind,
     text: event ? content.name : content.text,
-    body: bodyText({
-      ...(attachments && attachments.length > 0 && { attachments }),
-      ...(content.value !== undefined && { value: content.value }),
-      ...(extras && { extras }),
-    }),
+    body: bodyOfIncoming(incoming),
     external_id: incoming.id,
     state: 'unanswered',
     sent_at: incoming.sentAt.toISOString(),
     kept_at: deps.now().toISOString(),
   };
+}
+
+function bodyOfIncoming({ content, extras, forPeople }: Incoming): string | null {
+  const { attachments = [], edits, quotes } = content.kind === 'event' ? {} : content;
+  return bodyText({
+    ...(attachments.length > 0 && { attachments }),
+    ...(content.value !== undefined && { value: content.value }),
+    ...(edits !== undefined && { edits }),
+    ...(quotes && { quotes }),
+    ...(forPeople && { forPeople }),
+    ...(extras && { extras }),
+  });
 }
 
 async function repeated(tx: StoreTx, row: Omit<MessageRow, 'position'>): Promise<Kept> {

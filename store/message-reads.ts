@@ -1,6 +1,6 @@
 import type { Caller } from '../bot/caller.js';
 import type { Conversation, DialogState, Line, Situation, Unanswered } from '../bot/store.js';
-import { addressKey, addressOf, type Address, type JsonObject, type LogEntry } from '../channels/channel.js';
+import { type Address, addressKey, addressOf, type JsonObject, type LogEntry } from '../channels/channel.js';
 import type { Queued } from '../channels/delivery.js';
 import type { Ticket } from '../routing/ticket.js';
 import { placeholders, type Connection } from './connection.js';
@@ -11,6 +11,10 @@ interface SituationRow {
   readonly conversation_id: string;
   readonly position: number | string;
   readonly message_id: string;
+  readonly external_id: string | null;
+  readonly author: MessageRow['author'];
+  readonly author_id: string | null;
+  readonly author_name: string | null;
   readonly kind: 'text' | 'event';
   readonly text: string;
   readonly body: string | null;
@@ -20,6 +24,7 @@ interface SituationRow {
   readonly customer_id: string;
   readonly name: string | null;
   readonly locale: string | null;
+  readonly phone: string | null;
   readonly language: string | null;
   readonly topic: string | null;
   readonly version: number;
@@ -31,6 +36,8 @@ interface SituationRow {
   readonly topic_asked: number;
   readonly upset: number;
   readonly caller: string | null;
+  readonly choices: string | null;
+  readonly wake_at: string | null;
   readonly dialog_state: string;
   readonly ticket: string | null;
   /** One of the customer's newest tickets: a message comes once with each. */
@@ -41,9 +48,10 @@ interface SituationRow {
 const PAST_TICKETS = 5;
 
 const SITUATIONS = `
-  select m.conversation_id, m.position, m.id as message_id, m.kind, m.text, m.body, m.sent_at, m.kept_at, c.person,
-    c.customer_id, c.name, c.locale, c.language, c.topic, c.version, c.misses, c.failures, c.dialog_state,
-    c.topic_since, c.topic_heard_at, c.topic_turns, c.topic_asked, c.upset, c.caller, t.body as ticket, h.body as past
+  select m.conversation_id, m.position, m.id as message_id, m.external_id, m.author, m.author_id, m.author_name,
+    m.kind, m.text, m.body, m.sent_at, m.kept_at, c.person,
+    c.customer_id, c.name, c.locale, c.phone, c.language, c.topic, c.version, c.misses, c.failures, c.dialog_state,
+    c.topic_since, c.topic_heard_at, c.topic_turns, c.topic_asked, c.upset, c.caller, c.choices, c.wake_at, t.body as ticket, h.body as past
   from message m join conversation c on c.id = m.conversation_id
     left join ticket t on t.conversation_id = m.conversation_id and t.status <> 'closed'
     left join ticket h on h.id in (select id from ticket where customer_id = c.customer_id
@@ -133,10 +141,28 @@ export function messageReads(db: Connection) {
       const sql = 'select * from message where conversation_id = ? and position > ? order by position';
       return (await db.all<MessageRow>(sql, [addressKey(conversation), position])).map(entryOf);
     },
+    ...outboxReads(db),
+  };
+}
+
+/** What the outbox reads: messages of ours. */
+function outboxReads(db: Connection) {
+  return {
+    lastHeardAt: async (address: Address): Promise<Date | undefined> => {
+      const sql = 'select heard_at from conversation where id = ?';
+      const [row] = await db.all<{ heard_at: string }>(sql, [addressKey(address)]);
+      return row && new Date(row.heard_at);
+    },
     waiting: async (address: Address): Promise<Queued[]> => {
       const sql = `select m.*, c.reference from message m join conversation c on c.id = m.conversation_id
         where m.conversation_id = ? and m.state = 'queued' order by m.position limit 100`;
       return (await db.all<QueuedRow>(sql, [addressKey(address)])).map(queuedOf);
+    },
+    outgoing: async (to: Address, externalId: string): Promise<Queued | undefined> => {
+      const sql = `select m.*, c.reference from message m join conversation c on c.id = m.conversation_id
+        where m.conversation_id = ? and m.external_id = ? and m.author <> 'customer'`;
+      const [row] = await db.all<QueuedRow>(sql, [addressKey(to), externalId]);
+      return row && queuedOf(row);
     },
   };
 }
@@ -151,21 +177,31 @@ const conversationOf = (id: string, row: SituationRow): Conversation => ({
   failures: row.failures,
   ...(row.name !== null && { name: row.name }),
   ...(row.locale !== null && { locale: row.locale }),
+  ...(row.phone !== null && { phone: row.phone }),
   ...(row.language !== null && { language: row.language }),
   ...(row.topic !== null && { topic: row.topic }),
   ...(row.topic_since !== null && { topicSince: new Date(row.topic_since) }),
   ...(row.topic_heard_at !== null && { topicHeardAt: new Date(row.topic_heard_at) }),
   ...{ topicTurns: row.topic_turns, topicAsked: row.topic_asked, upset: row.upset },
   ...(row.caller !== null && { caller: JSON.parse(row.caller) as Caller }),
+  ...(row.choices !== null && { choices: JSON.parse(row.choices) as string[] }),
+  ...(row.wake_at !== null && { wakeAt: new Date(row.wake_at) }),
 });
 
-const unansweredOf = (row: SituationRow): Unanswered => ({
-  id: row.message_id,
-  position: Number(row.position),
-  content: contentOf(row),
-  sentAt: new Date(row.sent_at),
-  keptAt: new Date(row.kept_at),
-});
+function unansweredOf(row: SituationRow): Unanswered {
+  const author = authorOf(row);
+  const { forPeople } = bodyOf(row);
+  return {
+    id: row.message_id,
+    ...(row.external_id !== null && { externalId: row.external_id }),
+    position: Number(row.position),
+    content: contentOf(row),
+    ...(author.kind === 'agent' && { author }),
+    ...(forPeople && { forPeople }),
+    sentAt: new Date(row.sent_at),
+    keptAt: new Date(row.kept_at),
+  };
+}
 
 type QueuedRow = MessageRow & { readonly reference: string | null; readonly attempts: number };
 
@@ -177,6 +213,7 @@ function queuedOf(row: QueuedRow): Queued {
     author: authorOf(row),
     text: row.text,
     attempts: row.attempts,
+    ...(row.external_id !== null && { externalId: row.external_id }),
     ...(attachments && { attachments }),
     ...(suggestions && { suggestions }),
     ...(row.reference !== null && { reference: JSON.parse(row.reference) as JsonObject }),

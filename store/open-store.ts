@@ -1,20 +1,34 @@
 import type { Database } from './database.js';
 import { ConcurrentChange, type AnsweredTurn, type BotStore, type CommitName } from '../bot/store.js';
-import { addressOf, type Address, type ConversationLog, type LogEntry } from '../channels/channel.js';
+import {
+  type Address,
+  addressOf,
+  type ConversationLog,
+  type LogEntry,
+  type Outgoing,
+} from '../channels/channel.js';
 import type { Outbox } from '../channels/delivery.js';
+import type { WhatsAppStore } from '../channels/whatsapp/ports.js';
 import type { Ticket } from '../routing/ticket.js';
+import { Confirmed } from './confirmed.js';
 import type { Connection } from './connection.js';
 import { GroupCommit, type Batch } from './group-commit.js';
 import { keeper } from './keep.js';
 import { messageReads } from './message-reads.js';
 import { StoreTx, type StoreDeps } from './tx.js';
+import { openWhatsAppStore } from './whatsapp-store.js';
 
 /** Everything kept: implements what bot, channels and desk ask for. */
 export interface Store extends BotStore {
   readonly log: ConversationLog;
   readonly outbox: Outbox;
+  readonly whatsapp: WhatsAppStore;
   /** The ticket with exactly this protocol, whosever it is: who may hear of it is for the caller to decide. */
   ticketByProtocol(protocol: string): Promise<Ticket | undefined>;
+  /** The message of ours with this id on the network. */
+  outgoing(to: Address, externalId: string): Promise<Outgoing | undefined>;
+  /** When the person at this address wrote last. */
+  lastHeardAt(address: Address): Promise<Date | undefined>;
   /** Called after each commit that concerns the desk. */
   onDeskChanged(listener: (change: DeskCommit) => void): () => void;
   /** True if the database answers. */
@@ -26,6 +40,8 @@ export interface DeskCommit {
   readonly tickets: readonly Ticket[];
   readonly entries: readonly LogEntry[];
   readonly presence: boolean;
+  /** Conversations in which a message of ours has come further. */
+  readonly marked: readonly string[];
 }
 
 export function openStore(db: Database, deps: StoreDeps): Store {
@@ -36,12 +52,13 @@ export function openStore(db: Database, deps: StoreDeps): Store {
 
   const announce = (tx: StoreTx, names: readonly string[]): void => {
     deps.afterCommit?.(names as CommitName[]);
-    const { entries, tickets, presenceChanged: presence } = tx;
+    const { entries, tickets, presenceChanged: presence, marked } = tx;
     if (entries.length > 0) onEntries.tell(entries);
     for (const { conversation, incoming } of entries)
       if (!incoming && !deps.logChannels.has(conversation.channel)) onWaiting.tell(conversation);
     for (const conversationId of tx.toldBot) onTold.tell(conversationId);
-    if (entries.length > 0 || tickets.length > 0 || presence) onDesk.tell({ tickets, entries, presence });
+    if (entries.length + tickets.length + marked.length > 0 || presence)
+      onDesk.tell({ tickets, entries, presence, marked });
   };
 
   const begin = (connection: Connection) => new StoreTx(connection, deps);
@@ -56,8 +73,11 @@ export function openStore(db: Database, deps: StoreDeps): Store {
     ...reads,
     onToldBot: onTold.add,
     onDeskChanged: onDesk.add,
+    whatsapp: openWhatsAppStore(group, db.reader, deps),
     log: { after: reads.after, onCommitted: onEntries.add },
-    outbox: outboxOf(db.reader, commit, { waiting: reads.waiting, onWaiting: onWaiting.add }),
+    outbox: outboxOf(db.reader, commit, {
+      ...{ waiting: reads.waiting, outgoing: reads.outgoing, onWaiting: onWaiting.add },
+    }),
     ping: async () => (await db.reader.all('select 1 as one')).length === 1,
   };
 }
@@ -78,26 +98,36 @@ function answerer(group: GroupCommit<StoreTx>, { now }: StoreDeps): BotStore['an
 function outboxOf(
   db: Connection,
   commit: BotStore['commit'],
-  more: Pick<Outbox, 'waiting' | 'onWaiting'>,
+  more: Pick<Outbox, 'waiting' | 'outgoing' | 'onWaiting'>,
 ): Outbox {
   const set = (name: CommitName, id: string, sql: string, values: readonly string[]) =>
     commit(name, async (tx) => {
-      await (tx as StoreTx).connection.all(`update message set ${sql} where id = ? and state = 'queued'`, [
-        ...values,
-        id,
-      ]);
+      const { connection, marked } = tx as StoreTx;
+      const moved = await connection.all<{ conversation_id: string }>(
+        `update message set ${sql} where id = ? and state = 'queued' returning conversation_id`,
+        [...values, id],
+      );
+      if (name === 'sent') marked.push(...moved.map((row) => row.conversation_id));
     });
+  const confirmed = new Confirmed(commit);
   return {
     ...more,
+    waiting: async (address) => (await more.waiting(address)).filter(({ id }) => !confirmed.has(id)),
     waitingAddresses: async () => {
       const sql = `select distinct conversation_id from message where state = 'queued'`;
       const rows = await db.all<{ conversation_id: string }>(sql);
       return rows.map((row) => addressOf(row.conversation_id));
     },
-    settle: (id, delivery) =>
-      delivery.status === 'sent'
-        ? set('sent', id, `state = 'sent'`, [])
-        : set('sent', id, `state = 'failed', failure = ?`, [delivery.reason]),
+    isWaiting: async (id) =>
+      !confirmed.has(id) &&
+      (await db.all(`select 1 as one from message where id = ? and state = 'queued'`, [id])).length > 0,
+    flush: () => confirmed.flush(),
+    settle: async ({ id, externalId }, delivery) => {
+      if (delivery.status === 'sent' && externalId !== undefined) return confirmed.add(id);
+      return delivery.status === 'sent'
+        ? set('sent', id, `state = 'sent', receipt = null`, [])
+        : set('sent', id, `state = 'failed', failure = ?`, [delivery.reason]);
+    },
     postpone: (id, reason) => set('retry', id, 'attempts = attempts + 1, failure = ?', [reason]),
   };
 }

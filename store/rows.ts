@@ -7,6 +7,7 @@ import {
   type Json,
   type JsonObject,
   type LogEntry,
+  type Quoted,
 } from '../channels/channel.js';
 import { agentOf, type Ticket } from '../routing/ticket.js';
 
@@ -21,7 +22,7 @@ export interface MessageRow {
   readonly text: string;
   readonly body: string | null;
   readonly external_id: string | null;
-  readonly state: 'unanswered' | 'answered' | 'queued' | 'sent' | 'failed';
+  readonly state: 'unanswered' | 'answered' | 'queued' | 'sent' | 'failed' | 'withdrawn';
   readonly sent_at: string;
   readonly kept_at: string;
 }
@@ -33,6 +34,9 @@ export interface MessageBody {
   readonly floor?: Floor;
   readonly value?: Json;
   readonly extras?: JsonObject;
+  readonly edits?: string;
+  readonly quotes?: Quoted;
+  readonly forPeople?: Incoming['forPeople'];
 }
 
 export const bodyText = (body: MessageBody): string | null =>
@@ -43,10 +47,16 @@ export const bodyOf = ({ body }: Pick<MessageRow, 'body'>): MessageBody =>
 
 /** What the network brought: an event's name is kept where a message's words are. */
 export function contentOf(row: Pick<MessageRow, 'kind' | 'text' | 'body'>): Incoming['content'] {
-  const { attachments, value } = bodyOf(row);
+  const { attachments, value, edits, quotes } = bodyOf(row);
   const more = value === undefined ? {} : { value };
   if (row.kind === 'event') return { kind: 'event', name: row.text, ...more };
-  return { kind: 'text', text: row.text, ...(attachments && { attachments }), ...more };
+  return {
+    ...{ kind: 'text', text: row.text },
+    ...(attachments && { attachments }),
+    ...more,
+    ...(edits !== undefined && { edits }),
+    ...(quotes && { quotes }),
+  };
 }
 
 export function authorOf(row: Pick<MessageRow, 'author' | 'author_id' | 'author_name'>): Author {
@@ -62,9 +72,13 @@ export function authorOf(row: Pick<MessageRow, 'author' | 'author_id' | 'author_
   }
 }
 
+/** Our own messages may have a network id too, allotted before they are sent; but nobody has to answer those. */
+const isIncoming = (row: MessageRow): row is MessageRow & { external_id: string } =>
+  row.external_id !== null && (row.state === 'unanswered' || row.state === 'answered');
+
 export function entryOf(row: MessageRow): LogEntry {
-  const { attachments = [], suggestions = [], floor, extras } = bodyOf(row);
-  const incoming = row.external_id === null ? undefined : { id: row.external_id, ...(extras && { extras }) };
+  const { attachments = [], suggestions = [], floor, extras, edits, quotes } = bodyOf(row);
+  const incoming = isIncoming(row) ? { id: row.external_id, ...(extras && { extras }) } : undefined;
   return {
     position: Number(row.position),
     id: row.id,
@@ -76,6 +90,8 @@ export function entryOf(row: MessageRow): LogEntry {
     suggestions,
     ...(floor && { floor }),
     at: new Date(row.sent_at),
+    ...(edits !== undefined && { edits }),
+    ...(quotes && { quotes }),
     ...(incoming && { incoming }),
   };
 }

@@ -126,7 +126,7 @@ export class TicketTx {
   ): Promise<(FinishedToday & { ticketId: string }) | undefined> {
     const [row] = await this.connection.all<{ id: string; agent_id: string; closed_at: string }>(
       `select id, agent_id, closed_at from ticket where customer_id = ? and status = 'closed' and agent_id is not null
-       and closed_at >= ? and closed_at < ? order by closed_at desc, number desc limit 1`,
+       and agent_id not like 'phone:%' and closed_at >= ? and closed_at < ? order by closed_at desc, number desc limit 1`,
       [customerId, from.toISOString(), to.toISOString()],
     );
     return row && { ticketId: row.id, agentId: row.agent_id, closedAt: new Date(row.closed_at) };
@@ -188,10 +188,10 @@ export class TicketTx {
     accounts: readonly { channel: string; person: string }[],
   ): Promise<string | undefined> {
     if (accounts.length === 0) return undefined;
-    const either = accounts.map(() => '(channel = ? and person = ?)').join(' or ');
+    const either = accounts.map(() => '(channel = ? and (person = ? or phone = ?))').join(' or ');
     const [row] = await this.connection.all<{ id: string }>(
       `select id from conversation where ${either} order by heard_at desc limit 1`,
-      accounts.flatMap(({ channel, person }) => [channel, person]),
+      accounts.flatMap(({ channel, person }) => [channel, person, phoneIn(person)]),
     );
     return row?.id;
   }
@@ -208,6 +208,9 @@ export class TicketTx {
     return rows.map((row) => ({ text: row.text, attachments: bodyOf(row).attachments ?? [] }));
   }
 }
+
+/** The number that an account names, if it names one. */
+const phoneIn = (person: string): string | null => /^\+(\d+)$/.exec(person)?.[1] ?? null;
 
 /** The columns that change with the ticket. The body holds all of it; the columns are for finding it. */
 const changing = (ticket: Ticket) => ({

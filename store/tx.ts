@@ -1,4 +1,4 @@
-import { addressOf, type Json, type LogEntry } from '../channels/channel.js';
+import { addressOf, type Author, type Json, type LogEntry } from '../channels/channel.js';
 import {
   ConcurrentChange,
   type AnsweredTurn,
@@ -22,6 +22,8 @@ export interface TxDeps {
   readonly newId: () => string;
   /** Channels whose far side reads the kept conversation: there the commit is the delivery. */
   readonly logChannels: ReadonlySet<string>;
+  /** The id that a message of ours gets on a network where we may choose it. */
+  readonly outgoingId?: (channel: string, rowId: string) => string | undefined;
 }
 
 export interface StoreDeps extends TxDeps {
@@ -34,6 +36,8 @@ export interface StoreDeps extends TxDeps {
 export class StoreTx extends TicketTx implements BotTx {
   readonly entries: LogEntry[] = [];
   readonly toldBot: string[] = [];
+  /** Conversations in which a message of ours has come further. */
+  readonly marked: string[] = [];
   readonly #deps: TxDeps;
 
   constructor(connection: Connection, deps: TxDeps) {
@@ -66,12 +70,13 @@ export class StoreTx extends TicketTx implements BotTx {
     const turns = [...first.values()];
     const moved = await this.connection.all<{ id: string }>(
       `with turn (id, version, misses, failures, language, topic, dialog_state,
-           topic_since, topic_heard_at, topic_turns, topic_asked, upset, caller, wake_at) as
-         (values ${placeholders(turns.length, 14)})
+           topic_since, topic_heard_at, topic_turns, topic_asked, upset, caller, choices, wake_at) as
+         (values ${placeholders(turns.length, 15)})
        update conversation set version = conversation.version + 1, misses = turn.misses, failures = turn.failures,
          language = turn.language, topic = turn.topic, topic_since = turn.topic_since,
          topic_heard_at = turn.topic_heard_at, topic_turns = turn.topic_turns, topic_asked = turn.topic_asked,
-         upset = turn.upset, caller = coalesce(turn.caller, conversation.caller), wake_at = turn.wake_at,
+         upset = turn.upset, caller = coalesce(turn.caller, conversation.caller),
+         choices = turn.choices, wake_at = turn.wake_at,
          dialog_state = coalesce(turn.dialog_state, conversation.dialog_state)
        from turn where conversation.id = turn.id and conversation.version = turn.version returning conversation.id`,
       turns.flatMap(turnColumns),
@@ -91,37 +96,53 @@ export class StoreTx extends TicketTx implements BotTx {
     await this.connection.all('update conversation set version = version + 1 where id = ?', [conversationId]);
   }
 
-  say(saying: Saying, now: Date): Promise<void> {
-    return this.sayAll([saying], now);
+  async say(saying: Saying, now: Date): Promise<void> {
+    await this.sayAll([saying], now);
+    const { author, suggestions = [], conversationId } = saying;
+    // What the bot offers is kept with its turn; the desk speaks at other times, too.
+    if (author.kind === 'desk' && suggestions.length > 0)
+      await this.connection.all('update conversation set choices = ? where id = ?', [
+        JSON.stringify(suggestions),
+        conversationId,
+      ]);
   }
 
   async sayAll(sayings: readonly Saying[], now: Date): Promise<void> {
     if (sayings.length === 0) return;
     const rows = sayings.map((saying) => this.#row(saying, now.toISOString()));
-    const values = rows.map(() => `(?, ?, ?, ?, ?, 'text', ?, ?, ?, ?, ?)`).join(', ');
+    const values = rows.map(() => `(?, ?, ?, ?, ?, 'text', ?, ?, ?, ?, ?, ?)`).join(', ');
     const kept = await this.connection.all<{ id: string; position: number }>(
-      `insert into message (id, conversation_id, author, author_id, author_name, kind, text, body, state, sent_at, kept_at)
+      `insert into message (id, conversation_id, author, author_id, author_name, kind, text, body, external_id, state,
+         sent_at, kept_at)
        values ${values} returning id, position`,
       rows.flatMap((row) => [
         ...[row.id, row.conversation_id, row.author, row.author_id, row.author_name],
-        ...[row.text, row.body, row.state, row.sent_at, row.kept_at],
+        ...[row.text, row.body, row.external_id, row.state, row.sent_at, row.kept_at],
       ]),
     );
     const positions = new Map(kept.map(({ id, position }) => [id, position]));
     for (const row of rows) this.entries.push(entryOf({ ...row, position: positions.get(row.id) ?? 0 }));
   }
 
+  async takeBackWords(conversationId: string): Promise<void> {
+    await this.connection.all(
+      `update message set state = 'withdrawn' where conversation_id = ? and author = 'bot' and state = 'queued'
+       and receipt is null`,
+      [conversationId],
+    );
+  }
+
   #row(
     { conversationId, author, text, attachments, suggestions, floor }: Saying,
     at: string,
   ): Omit<MessageRow, 'position'> {
-    const waits = !this.#deps.logChannels.has(addressOf(conversationId).channel);
+    const { channel } = addressOf(conversationId);
+    const waits = !this.#deps.logChannels.has(channel);
+    const id = this.#deps.newId();
     return {
-      id: this.#deps.newId(),
+      id,
       conversation_id: conversationId,
-      author: author.kind,
-      author_id: author.kind === 'agent' ? author.id : null,
-      author_name: author.kind === 'agent' || author.kind === 'customer' ? (author.name ?? null) : null,
+      ...authorColumns(author),
       kind: 'text',
       text,
       body: bodyText({
@@ -129,7 +150,7 @@ export class StoreTx extends TicketTx implements BotTx {
         ...(suggestions && suggestions.length > 0 && { suggestions }),
         ...(floor && { floor }),
       }),
-      external_id: null,
+      external_id: this.#deps.outgoingId?.(channel, id) ?? null,
       state: waits ? 'queued' : 'sent',
       sent_at: at,
       kept_at: at,
@@ -168,6 +189,12 @@ export class StoreTx extends TicketTx implements BotTx {
   }
 }
 
+const authorColumns = (author: Author): Pick<MessageRow, 'author' | 'author_id' | 'author_name'> => ({
+  author: author.kind,
+  author_id: author.kind === 'agent' ? author.id : null,
+  author_name: author.kind === 'agent' || author.kind === 'customer' ? (author.name ?? null) : null,
+});
+
 function turnColumns({
   conversation,
   after,
@@ -178,9 +205,13 @@ function turnColumns({
     ...[after.language ?? conversation.language ?? null, after.topic ?? conversation.topic ?? null],
     dialogState === undefined ? null : JSON.stringify(dialogState),
     ...talkColumns({ ...conversation, ...after }),
-    ...[after.caller ? JSON.stringify(after.caller) : null, after.wakeAt?.toISOString() ?? null],
+    ...[after.caller ? JSON.stringify(after.caller) : null, choicesColumn({ ...conversation, ...after })],
+    after.wakeAt?.toISOString() ?? null,
   ];
 }
+
+const choicesColumn = ({ choices = [] }: ConversationChange): string | null =>
+  choices.length > 0 ? JSON.stringify(choices) : null;
 
 const talkColumns = (talk: Talk): (string | number | null)[] => [
   ...[talk.topicSince?.toISOString() ?? null, talk.topicHeardAt?.toISOString() ?? null],

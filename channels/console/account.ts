@@ -1,3 +1,4 @@
+import type { Logger } from 'pino';
 import { z } from 'zod';
 import { HttpProblem } from '../../http/problem.js';
 import type { Attempts } from './attempts.js';
@@ -15,7 +16,7 @@ export interface AccountDeps {
   readonly attempts: Attempts;
   /** Hangs up the streams of one session, or of all of an agent's sessions but one. */
   readonly hangUp: (whose: { tokenHash: string } | { agentId: string; except: string }) => void;
-  readonly logger: { info(fields: object, text: string): void };
+  readonly logger: Pick<Logger, 'info' | 'error'>;
 }
 
 const SHORTEST = 10;

@@ -1,4 +1,8 @@
+import type { TranscriptEntry } from './transcript-entry.js';
+
 /** What the console's server and page say to each other. Types only: the page's bundle stays small. */
+export type { LineView } from './line-view.js';
+export type { Quote, Reaction, TranscriptEntry, Voice } from './transcript-entry.js';
 
 export type Role = 'agent' | 'supervisor' | 'admin';
 
@@ -117,27 +121,6 @@ export interface TicketEventView {
   readonly reasons: readonly Reason[];
 }
 
-export interface TranscriptEntry {
-  readonly id: string;
-  readonly position: number;
-  readonly author: {
-    readonly kind: 'customer' | 'bot' | 'desk' | 'agent';
-    readonly id?: string;
-    readonly name?: string;
-  };
-  readonly text: string;
-  readonly attachments: readonly {
-    readonly contentType: string;
-    readonly name?: string;
-    readonly url?: string;
-    /** What a card says in words; empty where it says nothing. Absent for files. */
-    readonly card?: string;
-  }[];
-  readonly at: string;
-  /** Of what we send: on its way, taken by the network, or refused by it. `received` is what the customer wrote. */
-  readonly state: 'received' | 'queued' | 'sent' | 'failed';
-}
-
 export interface TicketDetail extends TicketSummary {
   /** Facts of the brief, in the order to show them; labels in the agent's language. */
   readonly brief: readonly { readonly label: string; readonly text: string }[];
@@ -150,6 +133,8 @@ export interface TicketDetail extends TicketSummary {
   readonly solved?: string;
   /** `problem` is its title. */
   readonly problemId: string;
+  /** The customer's number as people write it, where the network vouches for it. */
+  readonly phone?: string;
   /** Absent while nobody knows it. */
   readonly customerName?: string;
   /** What the same customer came with before, newest first. */
@@ -222,6 +207,8 @@ export type StreamMessage =
   | { readonly type: 'hello' }
   | { readonly type: 'changed'; readonly ticketId?: string }
   | { readonly type: 'offer'; readonly ticketId: string }
+  /** The state of a line has changed. Only supervisors hear it. */
+  | { readonly type: 'lines' }
   /** Said regularly: a page that hears nothing for long takes the line for dead and dials again. */
   | { readonly type: 'alive' }
   | { readonly type: 'signed-out' };

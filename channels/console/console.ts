@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
-import type { Receive } from '../channel.js';
+import type { Line, Receive } from '../channel.js';
 import type { HttpServer } from '../../http/server.js';
+import { openTexts, type Texts } from '../../texts/texts.js';
 import { createAttempts } from './attempts.js';
 import { command } from './commands.js';
 import type { ConsoleDesk, ConsoleStore } from './ports.js';
@@ -13,6 +14,10 @@ export interface ConsoleDeps {
   readonly receive: Receive;
   readonly store: ConsoleStore;
   readonly desk: ConsoleDesk;
+  /** Lines to watch and to link; without any the page shows nothing of it. */
+  readonly lines?: readonly Line[];
+  /** The words for why a line is not open; ours, if the desk has none of its own. */
+  readonly texts?: Pick<Texts, 'say' | 'knows'>;
   readonly now: () => Date;
   readonly newId: () => string;
   /** Makes the token of a session: 32 random bytes, base64url. */
@@ -27,7 +32,8 @@ export interface ConsoleDeps {
 }
 
 /** Adds the agents' console: its page, its API under /console/api and its stream. `close` ends every open stream. */
-export function addConsole(server: HttpServer, deps: ConsoleDeps): { close(): Promise<void> } {
+export function addConsole(server: HttpServer, given: ConsoleDeps): { close(): Promise<void> } {
+  const deps = { ...given, lines: given.lines ?? [], texts: given.texts ?? openTexts() };
   const sessions = createSessions(deps);
   const stream = openStream(server, { ...deps, sessions });
   const tellPresence = async (agentId: string, available: boolean): Promise<void> => {

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { notFound } from '../../http/problem.js';
 import { accountRoutes, type AccountDeps } from './account.js';
+import { lineRoutes, type LineDeps } from './lines.js';
 import { command, type CommandDeps, type DeskCommand } from './commands.js';
 import { pageRoutes } from './page.js';
 import { signedInRoute, type Call, type Route } from './route.js';
 import type { Viewer } from './sessions.js';
 
-export interface RouteDeps extends AccountDeps, CommandDeps {
+export interface RouteDeps extends AccountDeps, CommandDeps, LineDeps {
   readonly newId: () => string;
   readonly pagesFolder: string;
 }
@@ -27,6 +28,7 @@ export const consoleRoutes = (deps: RouteDeps): readonly Route[] => [
   ...readingRoutes(deps),
   ...commandRoutes(deps),
   ...passingRoutes(deps),
+  ...lineRoutes(deps),
 ];
 
 const readingRoutes = ({ desk }: RouteDeps): readonly Route[] => [

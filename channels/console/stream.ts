@@ -3,18 +3,21 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { isSameOrigin } from '../../http/peer.js';
 import { refuseUpgrade, type HttpServer } from '../../http/server.js';
+import type { Line } from '../channel.js';
 import type { StreamMessage } from './api.js';
 import type { ConsoleDesk, DeskChange } from './ports.js';
+import { hasRole } from './route.js';
 import type { Sessions, Viewer } from './sessions.js';
 
 export const STREAM_PATH = '/console/stream';
-/** The close code of a line whose session is over: the page asks for the password instead of dialling again. */
+/** The close code of a stream whose session is over: the page asks for the password instead of dialling again. */
 export const SIGNED_OUT = 4401;
 const HEARTBEAT_MS = 20_000;
 const MOST_UNREAD_BYTES = 1024 * 1024;
 
 export interface StreamDeps {
   readonly desk: ConsoleDesk;
+  readonly lines: readonly Line[];
   readonly sessions: Sessions;
   readonly publicUrl?: string;
   readonly logger: { error(fields: object, text: string): void };
@@ -27,7 +30,7 @@ export interface Stream {
   close(): void;
 }
 
-interface Line extends Viewer {
+interface Follower extends Viewer {
   readonly socket: WebSocket;
   answered: boolean;
 }
@@ -38,7 +41,7 @@ interface Line extends Viewer {
  */
 export function openStream(server: HttpServer, deps: StreamDeps): Stream {
   const { desk, sessions, publicUrl, logger } = deps;
-  const lines = new Set<Line>();
+  const followers = new Set<Follower>();
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1024 });
 
   const connect = async (req: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -47,7 +50,7 @@ export function openStream(server: HttpServer, deps: StreamDeps): Stream {
     const viewer = await sessions.viewerOf(req);
     if (!viewer) return refuseUpgrade(socket, 401);
     if (viewer.me.mustChangePassword) return refuseUpgrade(socket, 403);
-    sockets.handleUpgrade(req, socket, head, (webSocket) => admit(lines, webSocket, viewer));
+    sockets.handleUpgrade(req, socket, head, (webSocket) => admit(followers, webSocket, viewer));
   };
 
   server.onUpgrade(STREAM_PATH, (req, socket, head) => {
@@ -56,20 +59,23 @@ export function openStream(server: HttpServer, deps: StreamDeps): Stream {
       socket.destroy();
     });
   });
-  const stopListening = desk.onChanged((change) => announce(lines, change));
+  const stopListening = [
+    desk.onChanged((change) => announce(followers, change)),
+    ...deps.lines.map((line) => line.onChanged(() => tellOfLines(followers))),
+  ];
   const heartbeat = setInterval(() => {
-    for (const line of lines)
-      beat(line, sessions).catch((error: unknown) => logger.error({ err: error }, 'heartbeat failed'));
+    for (const one of followers)
+      beat(one, sessions).catch((error: unknown) => logger.error({ err: error }, 'heartbeat failed'));
   }, deps.heartbeatMs ?? HEARTBEAT_MS).unref();
 
   return {
     hangUp(whose) {
-      for (const line of lines) if (isMeant(line, whose)) signOut(line);
+      for (const one of followers) if (isMeant(one, whose)) signOut(one);
     },
     close() {
-      stopListening();
+      for (const stop of stopListening) stop();
       clearInterval(heartbeat);
-      for (const { socket } of lines) {
+      for (const { socket } of followers) {
         socket.close(1001);
         socket.terminate();
       }
@@ -78,45 +84,49 @@ export function openStream(server: HttpServer, deps: StreamDeps): Stream {
   };
 }
 
-function admit(lines: Set<Line>, socket: WebSocket, viewer: Viewer): void {
-  const line: Line = { ...viewer, socket, answered: true };
-  lines.add(line);
-  socket.on('pong', () => (line.answered = true));
+function admit(followers: Set<Follower>, socket: WebSocket, viewer: Viewer): void {
+  const follower: Follower = { ...viewer, socket, answered: true };
+  followers.add(follower);
+  socket.on('pong', () => (follower.answered = true));
   socket.on('error', () => socket.terminate());
-  socket.on('close', () => lines.delete(line));
-  send(line, { type: 'hello' });
+  socket.on('close', () => followers.delete(follower));
+  send(follower, { type: 'hello' });
 }
 
-function announce(lines: ReadonlySet<Line>, { ticketId, visibleTo, offeredTo }: DeskChange): void {
-  for (const line of lines) {
-    if (!visibleTo(line.me.id)) continue;
-    send(line, { type: 'changed', ticketId });
-    if (ticketId && offeredTo === line.me.id) send(line, { type: 'offer', ticketId });
+function announce(followers: ReadonlySet<Follower>, { ticketId, visibleTo, offeredTo }: DeskChange): void {
+  for (const one of followers) {
+    if (!visibleTo(one.me.id)) continue;
+    send(one, { type: 'changed', ticketId });
+    if (ticketId && offeredTo === one.me.id) send(one, { type: 'offer', ticketId });
   }
 }
 
-/** Finds lines that are dead and sessions that ended elsewhere: by time, by another process, by leaving the desk. */
-async function beat(line: Line, sessions: Sessions): Promise<void> {
-  if (!line.answered) return line.socket.terminate();
-  line.answered = false;
-  if (!(await sessions.isOpen(line.tokenHash))) return signOut(line);
-  if (line.socket.readyState === WebSocket.OPEN) line.socket.ping();
-  send(line, { type: 'alive' });
+function tellOfLines(followers: ReadonlySet<Follower>): void {
+  for (const one of followers) if (hasRole(one.me, 'supervisor')) send(one, { type: 'lines' });
 }
 
-function send({ socket }: Line, message: StreamMessage): void {
+/** Finds streams that are dead and sessions that ended elsewhere: by time, by another process, by leaving the desk. */
+async function beat(one: Follower, sessions: Sessions): Promise<void> {
+  if (!one.answered) return one.socket.terminate();
+  one.answered = false;
+  if (!(await sessions.isOpen(one.tokenHash))) return signOut(one);
+  if (one.socket.readyState === WebSocket.OPEN) one.socket.ping();
+  send(one, { type: 'alive' });
+}
+
+function send({ socket }: Follower, message: StreamMessage): void {
   if (socket.readyState !== WebSocket.OPEN) return;
   // Who does not read for that long reads everything again after the next hello.
   if (socket.bufferedAmount > MOST_UNREAD_BYTES) return socket.terminate();
   socket.send(JSON.stringify(message));
 }
 
-function signOut(line: Line): void {
-  send(line, { type: 'signed-out' });
-  line.socket.close(SIGNED_OUT);
+function signOut(one: Follower): void {
+  send(one, { type: 'signed-out' });
+  one.socket.close(SIGNED_OUT);
 }
 
-const isMeant = (line: Line, whose: Parameters<Stream['hangUp']>[0]) =>
+const isMeant = (one: Follower, whose: Parameters<Stream['hangUp']>[0]) =>
   'tokenHash' in whose
-    ? line.tokenHash === whose.tokenHash
-    : line.me.id === whose.agentId && line.tokenHash !== whose.except;
+    ? one.tokenHash === whose.tokenHash
+    : one.me.id === whose.agentId && one.tokenHash !== whose.except;

@@ -11,7 +11,7 @@ import { openRoutes } from './cors.js';
 import { createRateLimit } from './rate-limit.js';
 import { STREAM_PREFIX } from './stream.js';
 import { type Claims, LIFE_SECONDS, type Tokens } from './tokens.js';
-import { forgetFiles, keepUpload, toAttachment } from './uploads.js';
+import { forgetUpload, keepUpload, toAttachment } from './uploads.js';
 import { readWatermark } from './watermark.js';
 
 export interface DirectLineDeps {
@@ -141,10 +141,10 @@ function postUpload(deps: DirectLineDeps): Handler {
       const activity = parseJson(upload.activity ?? '{"type":"message"}', activities.activitySchema);
       const files = upload.files.map((file) => toAttachment(file, deps.publicUrl ?? ''));
       const kept = await say(deps, claimsOf(shown, id, activity.from), activity, files);
-      if (!kept.isNew) await forgetFiles(filesFolder, upload.files);
+      if (!kept.isNew) await forgetUpload(filesFolder, upload);
       res.send(200, { id: kept.id });
     } catch (error) {
-      await forgetFiles(filesFolder, upload.files);
+      await forgetUpload(filesFolder, upload);
       throw error;
     }
   };

@@ -1,10 +1,10 @@
 import type { Logger } from 'pino';
 import type { ConversationLog, Receive } from '../channel.js';
+import { serveFile } from '../../files/serve.js';
 import type { HttpServer } from '../../http/server.js';
 import { createAccess } from './access.js';
 import { openRoutes } from './cors.js';
 import { addDirectLine } from './directline.js';
-import { serveFile } from './files.js';
 import { addPage } from './page.js';
 import { addSessions } from './session.js';
 import { addStreams } from './stream.js';

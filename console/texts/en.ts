@@ -1,6 +1,8 @@
+import { networksEn } from './networks.en.js';
 import type { Texts } from './pt-BR.js';
 
 export const en: Texts = {
+  ...networksEn,
   signIn: 'Sign in',
   signInTitle: 'Support console',
   agent: 'User',

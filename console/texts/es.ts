@@ -1,6 +1,8 @@
+import { networksEs } from './networks.es.js';
 import type { Texts } from './pt-BR.js';
 
 export const es: Texts = {
+  ...networksEs,
   signIn: 'Entrar',
   signInTitle: 'Consola de atención',
   agent: 'Usuario',

@@ -1,5 +1,8 @@
+import { networksPtBR } from './networks.pt-BR.js';
+
 /** The page's words. What the desk says (reasons, refusals) comes from the server in the agent's language. */
 export const ptBR = {
+  ...networksPtBR,
   signIn: 'Entrar',
   signInTitle: 'Console de atendimento',
   agent: 'Usuário',

@@ -65,7 +65,7 @@ describe('a disputed invoice', () => {
     await talk.says('veio cobrança errada na fatura de outubro, 132 e o meu é 99');
     await talk.says('juros');
     expect(await talk.says('nao sei o cpf de cabeça')).toMatch(
-      /seguimos sem abrir o cadastro.*fatura de outubro, veio R\$ 132,00, deveria ser R\$ 99,00, motivo: "juros"/,
+      /seguimos sem abrir o cadastro.*fatura de outubro, veio R\$ 132,00, deveria ser R\$ 99,00, motivo: "Juros"/,
     );
     await talk.says('certo');
     expect(fact(talk, 'invoice')).toEqual(['outubro de 2026: R$ 132,00, deveria ser R$ 99,00']);

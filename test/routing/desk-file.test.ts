@@ -230,7 +230,7 @@ describe('who somebody is', () => {
     ['botframework', 'ana', undefined],
     ['console', 'ana', 'ana'],
     ['console', 'emulator/ana', undefined],
-  ])('on %s %s is %s', (channel, person, id) => expect(agentAt(desk, channel, person)?.id).toBe(id));
+  ])('on %s %s is %s', (channel, person, id) => expect(agentAt(desk, { channel, person })?.id).toBe(id));
 
   test('an agent is spoken to in the first of their languages that we have, else in the desk’s', () => {
     const [ana, bia] = desk.agents as [Agent, Agent];

@@ -3,6 +3,7 @@ import { WebSocket } from 'ws';
 import type {
   Board,
   Found,
+  LineView,
   Me,
   StreamMessage,
   TicketDetail,
@@ -36,6 +37,10 @@ export interface ConsoleAgent {
   takesOver(ticketId: string): Promise<ActionResult>;
   reassigns(ticketId: string, agent: string, note?: string): Promise<ActionResult>;
   available(isAvailable: boolean): Promise<ActionResult>;
+  /** How the lines to the networks stand. For supervisors. */
+  lines(): Promise<readonly LineView[]>;
+  /** Links our number on this network anew, or tries again what was stopped. For administrators. */
+  links(channel: string): Promise<ActionResult>;
   /** Waits for the next entry by the customer or the desk that was not heard before and has this text. */
   hears(ticketId: string, text: string | RegExp): Promise<TranscriptEntry>;
   /** Waits until a ticket is offered or being passed to this agent. */
@@ -91,6 +96,8 @@ export async function signIn(
     takesOver: (id) => act(id, 'take-over'),
     reassigns: (id, agent, note) => act(id, 'reassign', { agent, ...(note !== undefined && { note }) }),
     available: (available) => line.command('PUT', 'presence', { available }),
+    lines: () => line.must<readonly LineView[]>('GET', 'lines'),
+    links: (channel) => line.command('POST', `lines/${channel}/link`, {}),
     async hears(id, text) {
       let last: readonly TranscriptEntry[] = [];
       const entry = await news.until(patienceMs, async () => {

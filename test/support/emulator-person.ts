@@ -77,6 +77,8 @@ export interface EmulatorPerson {
   ): Promise<Answer>;
   /** The next `times` calls of the bot's are answered so; what gets an error or no answer is not heard. */
   answers(fault: Fault, times?: number, headers?: Readonly<Record<string, string>>): void;
+  /** From now on every call is answered as it should be. */
+  recovers(): void;
   close(): Promise<void>;
 }
 
@@ -126,6 +128,7 @@ export async function openEmulatorPerson(baseUrl: string, options: PersonOptions
     taken: service.taken,
     sends,
     answers: service.answers,
+    recovers: service.recovers,
     close: service.close,
     says: async (text, { id = randomUUID(), times = 1 } = {}) => {
       const message = { type: 'message', id, text, textFormat: 'plain' };
@@ -193,6 +196,7 @@ async function openService(lateMs: number) {
     messages,
     answers: (fault: Fault, times = 1, headers: Readonly<Record<string, string>> = {}) =>
       void faults.push(...Array.from({ length: times }, () => ({ fault, headers }))),
+    recovers: () => void faults.splice(0),
     /** Resolves when message `index` is there, or when the time is over. */
     messageAt: (index: number, ms: number) =>
       new Promise<void>((resolve) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDoor, type Door } from '../../bot/receive.js';
+import { openDoor, type Door, type DoorDeps } from '../../bot/receive.js';
 import type { CommitName } from '../../bot/store.js';
 import type { RunTurn } from '../../bot/turn.js';
 import type { Address, Incoming } from '../../channels/channel.js';
@@ -27,6 +27,7 @@ export interface House {
 export interface HouseOptions {
   readonly runTurn?: RunTurn;
   readonly newId?: () => string;
+  readonly held?: DoorDeps['held'];
   readonly afterCommit?: (names: readonly CommitName[]) => void;
 }
 

@@ -40,7 +40,9 @@ export async function makeMortalProgram(
 function build(folder: string): string {
   const program = join(folder, 'crashing-app.mjs');
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
-  const external = ['sqlite3', 'knex', 'restify', 'natural'].map((name) => `--external:${name}`);
+  const external = ['sqlite3', 'knex', 'restify', 'natural', '@whiskeysockets/baileys'].map(
+    (name) => `--external:${name}`,
+  );
   const requires =
     "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
   execFileSync(resolve('node_modules/.bin/esbuild'), [
@@ -71,7 +73,7 @@ function writeDesk(folder: string): string {
 }
 
 /** Below the ports that the system lends to outgoing connections: it must still be free after each death. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
     const server = createServer();

@@ -1,4 +1,5 @@
 import { trainedOn } from '../../bot/classifier/trained.js';
+import { asChosen } from '../../bot/choice.js';
 import { changeAfter } from '../../bot/customer-turn.js';
 import { factsFor } from '../../bot/facts.js';
 import type { Conversation, ConversationChange, DialogState, Situation } from '../../bot/store.js';
@@ -74,7 +75,8 @@ export function openTalk(options: TalkOptions = {}) {
   let ticket: Ticket | undefined;
   let last: TurnResult | undefined;
 
-  async function takes(content: Incoming['content']): Promise<string> {
+  async function takes(written: Incoming['content']): Promise<string> {
+    const content = asChosen(written, conversation);
     const situation: Situation = {
       conversation,
       dialogState: {},

@@ -27,6 +27,8 @@ export interface WorldOptions extends Partial<Omit<Surroundings, 'now' | 'newId'
   readonly asksWho?: boolean;
   /** Changes the demo desk before the start. */
   readonly desk?: (desk: DeskFile) => void;
+  /** Further settings, as in the environment. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** The whole program on real SQLite and real HTTP, with people at its doors and a clock that can be set. */
@@ -34,6 +36,8 @@ export interface World {
   readonly baseUrl: string;
   readonly app: App;
   readonly folder: string;
+  /** What the program's clock shows. */
+  now(): Date;
   /** Moves the clock on; what became due runs before this resolves. */
   passes(seconds: number): Promise<void>;
   itIs(time: string): Promise<void>;
@@ -42,8 +46,8 @@ export interface World {
   agent(id: string): Promise<ConsoleAgent>;
   /** Stops the program and starts it again on the same data, with the desk changed if wished. */
   restarts(desk?: (desk: DeskFile) => void): Promise<void>;
-  /** Stops the program, moves the clock, and starts it again. */
-  stopsFor(seconds: number): Promise<void>;
+  /** Stops the program, moves the clock, and starts it again; what happens meanwhile happens last of that. */
+  stopsFor(seconds: number, meanwhile?: () => Promise<unknown>): Promise<void>;
   ends(): Promise<void>;
 }
 
@@ -64,6 +68,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     DATA_FOLDER: folder,
     DESK_FILE: deskFile,
     BURST_QUIET_MS: String(options.burstQuietMs ?? 0),
+    ...options.settings,
   });
   const clock = movableClock(options.at ?? MONDAY_MORNING, options.slow ? 0.01 : 1);
   const start = () =>
@@ -92,6 +97,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       return baseUrl();
     },
     folder,
+    now: clock.now,
     passes: async (seconds) => {
       clock.move(seconds * 1000);
       await world.app.tick();
@@ -115,9 +121,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       }
       world.app = await start();
     },
-    stopsFor: async (seconds) => {
+    stopsFor: async (seconds, meanwhile) => {
       await world.app.stop();
       clock.move(seconds * 1000);
+      await meanwhile?.();
       world.app = await start();
     },
     ends: async () => {

@@ -52,7 +52,7 @@ async function listen() {
       .join(' ');
   return (commit: Partial<DeskCommit>) => {
     changes.length = 0;
-    tell({ tickets: [], entries: [], presence: false, ...commit });
+    tell({ tickets: [], entries: [], presence: false, marked: [], ...commit });
     return changes.map((one) =>
       [one.ticketId ?? 'team', names(one), one.offeredTo].filter(Boolean).join(': '),
     );
@@ -75,6 +75,8 @@ test('everybody hears that somebody came or went; of what is said only those who
   const conversation = { channel: 'web', id: 'joana' };
   const entries = [{ conversation }] as unknown as DeskCommit['entries'];
   expect(commits({ entries })).toEqual(['t1: ana caio dora']);
+  expect(commits({ marked: ['web:joana', 'web:x'], entries })).toEqual(['t1: ana caio dora']);
+  expect(commits({ marked: ['web:joana'] })).toEqual(['t1: ana caio dora']);
   expect(
     commits({ entries: [{ conversation: { ...conversation, id: 'x' } }] as unknown as typeof entries }),
   ).toEqual([]);

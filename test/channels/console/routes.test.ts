@@ -42,6 +42,8 @@ describe('the table of routes', () => {
       'agent post /console/api/tickets/:id/hand-back',
       'supervisor post /console/api/tickets/:id/take-over',
       'supervisor post /console/api/tickets/:id/reassign',
+      'supervisor get /console/api/lines',
+      'admin post /console/api/lines/:channel/link',
     ]);
   });
 
@@ -167,7 +169,7 @@ describe('the page', () => {
       expect(answer.headers.get('content-type')).toBe('text/html; charset=utf-8');
       expect(answer.headers.get('cache-control')).toBe('no-cache');
       expect(answer.headers.get('content-security-policy')).toBe(
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; " +
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; media-src 'self'; " +
           "frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
       );
       const etag = answer.headers.get('etag') ?? '';

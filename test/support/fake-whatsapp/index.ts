@@ -1,0 +1,12 @@
+export { FakeWhatsApp, type LogEntry } from './server.js';
+export { Account } from './account.js';
+export { Contact, type SentMedia } from './contact.js';
+export type { SendOptions, Sent } from './contact-phone.js';
+export { LinkedDevice } from './linked-device.js';
+export { User, type Group } from './user.js';
+export { textOf, type Received } from './messages.js';
+export type { Faults } from './faults.js';
+export { MemoryKeyStore } from './store.js';
+export { SimDevice } from './device.js';
+export { MediaHost, type MediaRef } from './media.js';
+export { makeNoiseIdentity } from './noise.js';

@@ -32,7 +32,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 /** Where everything is kept while the demo runs. However it ends, the folder is gone. */
 function openFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'bastao-demo-'));
-  void rmSync;
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(0));
   return folder;
 }

@@ -18,6 +18,8 @@ export type Change<Tx> =
   | { readonly batch: Batch<Tx, never>; readonly item: unknown };
 
 export interface Batch<Tx, Item> {
+  /** What it does for this item alone is one statement, which is a transaction by itself. */
+  readonly isOneStatement?: (item: Item) => boolean;
   readonly run: (
     tx: Tx,
     items: readonly Item[],
@@ -89,17 +91,18 @@ export class GroupCommit<Tx> {
   async #run(group: readonly Job<Tx>[]): Promise<'committed' | { error: unknown }> {
     const tx = this.#deps.begin(this.#connection);
     const settled: (() => void)[] = [];
+    const isOne = isOneStatement(group);
     try {
-      await this.#connection.all('begin immediate');
+      if (!isOne) await this.#connection.all('begin immediate');
       await runBatches(tx, group, settled);
       for (const { change, resolve } of group) {
         if (!('work' in change)) continue;
         const value = await change.work(tx);
         settled.push(() => resolve(value));
       }
-      await this.#connection.all('commit');
+      if (!isOne) await this.#connection.all('commit');
     } catch (error) {
-      await this.#connection.all('rollback').catch(() => undefined);
+      if (!isOne) await this.#connection.all('rollback').catch(() => undefined);
       return { error };
     }
     this.#deps.committed(
@@ -109,6 +112,13 @@ export class GroupCommit<Tx> {
     for (const settle of settled) settle();
     return 'committed';
   }
+}
+
+function isOneStatement<Tx>(group: readonly Job<Tx>[]): boolean {
+  const [job] = group;
+  if (!job || group.length > 1 || 'work' in job.change) return false;
+  const { batch, item } = job.change;
+  return batch.isOneStatement?.(item as never) ?? false;
 }
 
 async function runBatches<Tx>(tx: Tx, group: readonly Job<Tx>[], settled: (() => void)[]): Promise<void> {

@@ -48,6 +48,7 @@ export function unitsOf(group: GroupCommit<StoreTx>, contacts: WhatsAppContacts,
   const isLost = ({ account, life }: Job) => stateOf(account).life !== life || 'error' in stateOf(account);
   const keeping = { contacts, conversations, deps };
   const batch: Batch<StoreTx, Job> = {
+    isOneStatement: ({ unit }) => onlySetsKeys(unit),
     run: async (tx, jobs) => {
       const done = await keepUnits(
         tx,
@@ -79,6 +80,14 @@ export function unitsOf(group: GroupCommit<StoreTx>, contacts: WhatsAppContacts,
     },
   };
 }
+
+/** What nearly every message of ours does. */
+const onlySetsKeys = ({ keys, credentials, decrypted = [], arrivals = [], learned = [] }: Unit): boolean =>
+  keys.length > 0 &&
+  keys.length <= PORTION &&
+  keys.every(({ value }) => value !== null) &&
+  !credentials &&
+  decrypted.length + arrivals.length + learned.length === 0;
 
 interface Keeping {
   readonly contacts: WhatsAppContacts;

@@ -11,13 +11,19 @@ import type { Connection } from '../../store/connection.js';
  */
 const storeMs = Number(process.env['STORE_MS'] ?? 0);
 
-const slowly = (connection: Connection, slow: (sql: string) => boolean): Connection => ({
-  ...connection,
-  all: async (sql, bindings) => {
-    if (slow(sql)) await new Promise((resolve) => setTimeout(resolve, storeMs));
-    return connection.all(sql, bindings);
-  },
-});
+/** Every transaction takes longer by so much, and so does every statement that is one by itself. */
+function slowly(connection: Connection): Connection {
+  let isInside = false;
+  return {
+    ...connection,
+    all: async (sql, bindings) => {
+      if (sql === 'begin immediate') isInside = true;
+      else if (!isInside || sql === 'commit') await new Promise((resolve) => setTimeout(resolve, storeMs));
+      if (sql === 'commit' || sql === 'rollback') isInside = false;
+      return connection.all(sql, bindings);
+    },
+  };
+}
 
 const echo: RunTurn = async (_conversation, { content }, saved) => ({
   replies: content.kind === 'text' ? [{ text: content.text }] : [],
@@ -33,8 +39,8 @@ const app = await startApp(readConfig(process.env), {
   ...(storeMs > 0 && {
     aroundDatabase: (db) => ({
       ...db,
-      writer: slowly(db.writer, (sql) => sql === 'commit'),
-      reader: slowly(db.reader, () => true),
+      writer: slowly(db.writer),
+      reader: slowly(db.reader),
     }),
   }),
   // A line that is dead is noticed sooner than in production, or the run would be one long wait.

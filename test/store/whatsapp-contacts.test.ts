@@ -203,15 +203,20 @@ describe('a message of ours', () => {
     expect(await stateOf(`m${last}`)).toBe('unanswered');
   });
 
-  test('what the customer wrote is confirmed as read once it was dealt with', async () => {
+  test('what the customer wrote is confirmed as read once it was dealt with and answered', async () => {
     await writes({ lid: '1' });
     const id = `m${last}`;
     expect(await whatsapp().handledUnread(HERE)).toEqual([]);
     const { conversation, unanswered } = await situation('l1');
     await world.store.answer({
-      ...{ conversation, after: {}, sayings: [] },
+      ...{ conversation, after: {} },
+      sayings: [{ conversationId: conversation.id, author: { kind: 'bot' }, text: 'Oi!' }],
       positions: unanswered.map(({ position }) => position),
     });
+    expect(await whatsapp().handledUnread(HERE)).toEqual([]);
+    const [answer] = await world.store.outbox.waiting(HERE);
+    await world.store.outbox.settle(answer ?? { id: '' }, { status: 'sent' });
+    await world.store.outbox.flush();
     expect(await whatsapp().handledUnread(HERE)).toEqual([id]);
     await whatsapp().confirmedRead(HERE, [id]);
     expect(await whatsapp().handledUnread(HERE)).toEqual([]);

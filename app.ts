@@ -18,7 +18,7 @@ export interface App {
   readonly lines: readonly Line[];
   /** Runs the timers that are due now. */
   tick(): Promise<void>;
-  /** Stops taking, finishes what is under way, closes the database. */
+  /** Stops taking, finishes what is under way, closes the database; once, however often it is called. */
   stop(): Promise<void>;
 }
 
@@ -52,21 +52,23 @@ export async function startApp(config: Config, around: Surroundings): Promise<Ap
   const onTickFailure = (err: unknown) => logger.error({ err }, 'a timer failed');
   const stopTicking = every(around.tickMs ?? 1000, () => runTick().catch(onTickFailure));
   const port = await server.listen(config.PORT, config.HOST);
+  const stop = async (): Promise<void> => {
+    ready = false;
+    await stopTicking();
+    await network.close();
+    await server.close();
+    await door.idle();
+    await delivery.stop();
+    await network.hangUp();
+    await db.close();
+  };
+  let stopping: Promise<void> | undefined;
   return {
     port,
     newPasswords: network.newPasswords,
     lines: network.lines,
     tick: runTick,
-    stop: async () => {
-      ready = false;
-      await stopTicking();
-      await network.close();
-      await server.close();
-      await door.idle();
-      await delivery.stop();
-      await network.hangUp();
-      await db.close();
-    },
+    stop: () => (stopping ??= stop()),
   };
 }
 

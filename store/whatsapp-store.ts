@@ -39,10 +39,12 @@ export function openWhatsAppStore(
       void prune(account, 'whatsapp_decrypted', PLAIN_TEXTS_DAYS);
       void prune(account, 'whatsapp_sent', SENT_DAYS);
     },
-    wipe: (account) =>
+    wipe: (account) => group.commit('note', (tx) => wipe(tx, account)),
+    forget: (account) =>
       group.commit('note', async (tx) => {
-        for (const table of ['account', 'key', 'decrypted', 'sent'])
-          await tx.connection.all(`delete from whatsapp_${table} where account = ?`, [account]);
+        await wipe(tx, account);
+        const sql = `update whatsapp_media set due_at = null, failure = 'sealed' where account = ? and due_at is not null`;
+        await tx.connection.all(sql, [account]);
       }),
     conversationOf: async (account, chat) => {
       const [id] = await conversationsOf(db, account, chat);
@@ -62,6 +64,11 @@ export function openWhatsAppStore(
         [account, name, value],
       ),
   };
+}
+
+async function wipe(tx: StoreTx, account: string): Promise<void> {
+  for (const table of ['account', 'key', 'decrypted', 'sent'])
+    await tx.connection.all(`delete from whatsapp_${table} where account = ?`, [account]);
 }
 
 const daysBefore = (now: Date, days: number): string => new Date(now.getTime() - days * DAY_MS).toISOString();

@@ -5,7 +5,7 @@ import type { After } from './watchdogs.js';
 export interface Lease {
   /** Takes it, or finds it taken; then says until when it is, unless renewed. */
   take(): Promise<{ readonly isOurs: true } | { readonly isOurs: false; readonly until: Date }>;
-  /** Gives it back. Harmless if it is not ours. */
+  /** Gives it back; what the store cannot do now happens by itself when the time is over. Harmless if it is not ours. */
   release(): Promise<void>;
 }
 
@@ -73,7 +73,7 @@ export function openLease(deps: LeaseDeps): Lease {
     },
     async release() {
       letGo();
-      await store.release(account, holder);
+      await store.release(account, holder).catch(() => undefined);
     },
   };
 }

@@ -80,6 +80,8 @@ export interface WhatsAppStore {
   reopened(account: string): void;
   /** After an unlinking: credentials, keys and plain texts go. Contacts and conversations stay. */
   wipe(account: string): Promise<void>;
+  /** The key of the seals is lost: what `wipe` takes, and the files that were to be fetched with what they sealed. */
+  forget(account: string): Promise<void>;
   /** Takes or keeps the right to be the account's only socket; false while somebody else has it. */
   lease(account: string, holder: string, until: Date): Promise<boolean>;
   /** The holder now, if any, so that a dead one can be told from a living one. */

@@ -7,7 +7,8 @@ export class SealBroken extends Error {
   constructor() {
     super(
       'What is kept of WhatsApp does not open: WHATSAPP_KEY is not the key it was sealed with, or the data were altered. ' +
-        'Start with the key of before; without it the number must be linked anew.',
+        'Start with the key of before. If it is lost, run `npm run whatsapp:forget` and link the number anew: ' +
+        'conversations stay.',
     );
   }
 }

@@ -99,14 +99,14 @@ describe('a ticket on the company phone', () => {
 
   test('is no return of the same day', async () => {
     const { tx, now } = await phoneHolds();
-    await handBackByPhone(tx, desk, { ticket: await now(), phone: 'phone:main' }, at(60));
+    await handBackByPhone(tx, desk, { ticket: await now(), phone: 'phone:main', wasHeard: true }, at(60));
     expect((await now()).status).toBe('closed');
     expect(await tx.lastFinished('c1', at(-HOUR), at(HOUR))).toBeUndefined();
   });
 
   test('of another number is not given back by this one', async () => {
     const { tx, now } = await phoneHolds();
-    await handBackByPhone(tx, desk, { ticket: await now(), phone: 'phone:shop' }, at(60));
+    await handBackByPhone(tx, desk, { ticket: await now(), phone: 'phone:shop', wasHeard: true }, at(60));
     expect((await now()).status).toBe('active');
   });
 });

@@ -1,5 +1,6 @@
 import type { LineState } from '../../channels/channel.js';
 import { FakeWhatsApp, type Account } from './fake-whatsapp/index.js';
+import { letGoOfLongTimers } from './fake-whatsapp/scene.js';
 import { openWhatsAppPerson, type WhatsAppPerson } from './whatsapp-person.js';
 import { openWorld, type World, type WorldOptions } from './world.js';
 
@@ -28,6 +29,7 @@ const PATIENCE_MS = 20_000;
 let numbers = 0;
 
 export async function openWhatsAppWorld(options: WhatsAppWorldOptions = {}): Promise<WhatsAppWorld> {
+  const takeTimersBack = letGoOfLongTimers();
   const server = await FakeWhatsApp.start();
   const company = server.account(`55113000${1000 + ++numbers}`, 'ACME');
   const states: LineState[] = [];
@@ -67,6 +69,7 @@ export async function openWhatsAppWorld(options: WhatsAppWorldOptions = {}): Pro
     ends: async () => {
       await world.ends();
       await server.stop();
+      takeTimersBack();
     },
   };
 }

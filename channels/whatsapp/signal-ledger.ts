@@ -3,6 +3,7 @@ import type { SignalDataSet, SignalDataTypeMap, SignalKeyStore } from '@whiskeys
 import type { Arrival, Decrypted, KeptMessage, Seen, Unit, WhatsAppStore } from './ports.js';
 import type { Seal } from './seal.js';
 import { SignalMemory } from './signal-memory.js';
+import { withoutSpentChains } from './signal-sessions.js';
 import { bytesOf, lent, valueFrom, type KeyType } from './signal-values.js';
 
 export interface LedgerDeps {
@@ -25,7 +26,7 @@ export class Step {
   write(data: SignalDataSet): void {
     for (const [type, entries] of Object.entries(data))
       for (const [id, value] of Object.entries(entries ?? {}))
-        this.writes.set(`${type}|${id}`, { type: type as KeyType, id, value: value ?? null });
+        this.writes.set(`${type}|${id}`, { type: type as KeyType, id, value: leanValue(type, value) });
   }
 
   /** As if nothing had been done. */
@@ -35,6 +36,9 @@ export class Step {
     this.arrivals.length = 0;
   }
 }
+
+const leanValue = (type: string, value: unknown): unknown =>
+  type === 'session' ? withoutSpentChains(value ?? null) : (value ?? null);
 
 type Rows<T extends KeyType> = { [id: string]: SignalDataTypeMap[T] };
 

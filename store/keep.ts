@@ -5,6 +5,8 @@ import type { Batch, GroupCommit } from './group-commit.js';
 import { bodyText, entryOf, type MessageRow } from './rows.js';
 import type { StoreDeps, StoreTx } from './tx.js';
 
+/** Of a burst of lines the first one's time will do. */
+const SAME_TIME_MS = 1000;
 /** Conversations whose row is known to be up to date; beyond this many the oldest are looked up again. */
 const REMEMBERED = 10_000;
 
@@ -18,26 +20,31 @@ export interface Arrival {
 
 /** Which conversations have a row that says what the network says by now. */
 export class KnownConversations {
-  readonly #known = new Map<string, string>();
-  readonly #logChannels: ReadonlySet<string>;
+  readonly #known = new Map<string, { readonly fingerprint: string; readonly timedAt: number }>();
+  readonly #deps: Pick<StoreDeps, 'logChannels' | 'now'>;
 
-  constructor({ logChannels }: Pick<StoreDeps, 'logChannels'>) {
-    this.#logChannels = logChannels;
+  constructor(deps: Pick<StoreDeps, 'logChannels' | 'now'>) {
+    this.#deps = deps;
   }
 
   arrivalOf(incoming: Incoming): Arrival {
     const conversationId = addressKey(incoming.from);
-    if (this.#known.get(conversationId) !== fingerprintOf(incoming))
-      return { incoming, conversationId, stale: 'row' };
+    const known = this.#known.get(conversationId);
+    if (known?.fingerprint !== fingerprintOf(incoming)) return { incoming, conversationId, stale: 'row' };
     // Where a person can be on several networks, the one heard last is where we answer: its time must be kept.
-    const isHeard = !this.#logChannels.has(incoming.from.channel) && !incoming.author;
-    return { incoming, conversationId, stale: isHeard ? 'time' : 'nothing' };
+    const isHeard = !this.#deps.logChannels.has(incoming.from.channel) && !incoming.author;
+    const isStale = Math.abs(this.#deps.now().getTime() - known.timedAt) >= SAME_TIME_MS;
+    return { incoming, conversationId, stale: isHeard && isStale ? 'time' : 'nothing' };
   }
 
   /** To be called once it is on the disk. */
-  kept({ incoming, conversationId }: Arrival): void {
+  kept({ incoming, conversationId, stale }: Arrival): void {
+    const timedAt = this.#known.get(conversationId)?.timedAt ?? 0;
     this.#known.delete(conversationId);
-    this.#known.set(conversationId, fingerprintOf(incoming));
+    this.#known.set(conversationId, {
+      fingerprint: fingerprintOf(incoming),
+      timedAt: stale === 'nothing' ? timedAt : this.#deps.now().getTime(),
+    });
     if (this.#known.size > REMEMBERED) this.#known.delete(this.#known.keys().next().value ?? '');
   }
 }

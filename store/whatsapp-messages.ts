@@ -82,7 +82,7 @@ function readBy(
     handledUnread: async (address) => {
       const ids = await everyConversationOf(db, addressKey(address));
       const rows = await db.all<{ external_id: string }>(
-        `with newest as (select * from message where conversation_id in ${placeholders(1, ids.length)}
+        `with newest as (select position, author, kind, state, receipt, external_id from message where conversation_id in ${placeholders(1, ids.length)}
            order by position desc limit ${UNREAD_AMONG})
          select external_id from newest
          where author = 'customer' and kind = 'text' and state = 'answered' and receipt is null

@@ -6,7 +6,7 @@ import type { StoreDeps, StoreTx } from './tx.js';
 import { contactAt, conversationsOf, WhatsAppContacts } from './whatsapp-contacts.js';
 import { mediaJobsOf } from './whatsapp-media.js';
 import { messagesOf } from './whatsapp-messages.js';
-import { unitsOf } from './whatsapp-units.js';
+import { PLAIN, unitsOf } from './whatsapp-units.js';
 
 const DAY_MS = 86_400_000;
 /** WhatsApp keeps what it could not deliver for a month; a ciphertext cannot come again after that. */
@@ -36,7 +36,7 @@ export function openWhatsAppStore(
     commit: (account, unit) => units.commit(account, unit),
     reopened: (account) => {
       units.reopened(account);
-      void prune(account, 'whatsapp_decrypted', PLAIN_TEXTS_DAYS);
+      void prune(account, 'whatsapp_key', PLAIN_TEXTS_DAYS);
       void prune(account, 'whatsapp_sent', SENT_DAYS);
     },
     wipe: (account) => group.commit('note', (tx) => wipe(tx, account)),
@@ -67,7 +67,7 @@ export function openWhatsAppStore(
 }
 
 async function wipe(tx: StoreTx, account: string): Promise<void> {
-  for (const table of ['account', 'key', 'decrypted', 'sent'])
+  for (const table of ['account', 'key', 'sent'])
     await tx.connection.all(`delete from whatsapp_${table} where account = ?`, [account]);
 }
 
@@ -87,8 +87,8 @@ function signalReads(db: Connection): Pick<WhatsAppStore, 'credentials' | 'keys'
       return new Map(rows.map(({ id, value }) => [id, value]));
     },
     decrypted: async (account, fingerprint) => {
-      const sql = 'select plain from whatsapp_decrypted where account = ? and fingerprint = ?';
-      return (await db.all<{ plain: Uint8Array }>(sql, [account, fingerprint]))[0]?.plain;
+      const sql = 'select value from whatsapp_key where account = ? and type = ? and id = ?';
+      return (await db.all<{ value: Uint8Array }>(sql, [account, PLAIN, fingerprint]))[0]?.value;
     },
   };
 }

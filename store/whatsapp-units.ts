@@ -97,9 +97,8 @@ interface Keeping {
 
 async function keepUnits(tx: StoreTx, jobs: readonly Job[], keeping: Keeping): Promise<Map<Job, Done>> {
   const now = keeping.deps.now().toISOString();
-  await keepKeys(tx, jobs);
+  await keepKeys(tx, jobs, now);
   await keepCredentials(tx, jobs);
-  await keepDecrypted(tx, jobs, now);
   const done = new Map<Job, Done>();
   for (const job of jobs) {
     const { learned = [], arrivals = [] } = job.unit;
@@ -111,15 +110,24 @@ async function keepUnits(tx: StoreTx, jobs: readonly Job[], keeping: Keeping): P
 
 const NOTHING: Done = { kept: [], met: [], arrivals: [] };
 
-async function keepKeys(tx: StoreTx, jobs: readonly Job[]): Promise<void> {
+/** The type of key under which plain texts are kept, by the hash of the ciphertext. */
+export const PLAIN = 'plain';
+
+async function keepKeys(tx: StoreTx, jobs: readonly Job[], now: string): Promise<void> {
   const last = new Map<string, { account: string; type: string; id: string; value: Uint8Array | null }>();
   for (const { account, unit } of jobs)
     for (const key of unit.keys) last.set(`${account}|${key.type}|${key.id}`, { account, ...key });
   const all = [...last.values()];
-  const kept = all.flatMap(({ account, type, id, value }) => (value ? [[account, type, id, value]] : []));
+  const plains = jobs.flatMap(({ account, unit }) =>
+    (unit.decrypted ?? []).map(({ fingerprint, plain }) => [account, PLAIN, fingerprint, plain, now]),
+  );
+  const set = all.flatMap(({ account, type, id, value }) =>
+    value ? [[account, type, id, value, null]] : [],
+  );
+  const kept = [...set, ...plains];
   for (const rows of portions(kept))
     await tx.connection.all(
-      `insert into whatsapp_key (account, type, id, value) values ${placeholders(rows.length, 4)}
+      `insert into whatsapp_key (account, type, id, value, at) values ${placeholders(rows.length, 5)}
        on conflict (account, type, id) do update set value = excluded.value`,
       rows.flat(),
     );
@@ -145,18 +153,6 @@ async function keepCredentials(tx: StoreTx, jobs: readonly Job[]): Promise<void>
       `insert into whatsapp_account (account, credentials) values (?, ?)
        on conflict (account) do update set credentials = excluded.credentials`,
       [account, credentials],
-    );
-}
-
-async function keepDecrypted(tx: StoreTx, jobs: readonly Job[], now: string): Promise<void> {
-  const all = jobs.flatMap(({ account, unit }) =>
-    (unit.decrypted ?? []).map(({ fingerprint, plain }) => [account, fingerprint, plain, now]),
-  );
-  for (const rows of portions(all))
-    await tx.connection.all(
-      `insert into whatsapp_decrypted (account, fingerprint, plain, at) values ${placeholders(rows.length, 4)}
-       on conflict do nothing`,
-      rows.flat(),
     );
 }
 

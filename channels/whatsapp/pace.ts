@@ -20,8 +20,6 @@ export interface Pace {
   readonly linkMs: number;
   /** For the answer to a query. */
   readonly queryMs: number;
-  /** For each step of connecting. */
-  readonly upgradeMs: number;
   readonly keepAliveMs: number;
   /** How long each QR code is valid. Absent: a minute for the first one and 20 s for each of the others. */
   readonly qrMs?: number;
@@ -43,7 +41,7 @@ const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 export const USUAL_PACE: Pace = {
-  startMs: MINUTE,
+  startMs: 30 * SECOND,
   pairingMs: MINUTE,
   silentMs: 75 * SECOND,
   catchUpMs: 30 * SECOND,
@@ -53,7 +51,6 @@ export const USUAL_PACE: Pace = {
   leaseMs: 30 * SECOND,
   linkMs: 30 * SECOND,
   queryMs: 15 * SECOND,
-  upgradeMs: 20 * SECOND,
   keepAliveMs: 25 * SECOND,
   releaseMs: 2 * SECOND,
   inFlightMs: 5 * SECOND,

@@ -29,7 +29,9 @@ export function socketOptions(wishes: SocketWishes): UserFacingSocketConfig {
     markOnlineOnConnect: false,
     syncFullHistory: false,
     generateHighQualityLinkPreview: false,
-    connectTimeoutMs: pace.upgradeMs,
+    // Else Baileys sets a timer and writes down two stacks for everything it sends. What never connects is found by the
+    // watchdog (`startMs`).
+    connectTimeoutMs: 0,
     defaultQueryTimeoutMs: pace.queryMs,
     keepAliveIntervalMs: pace.keepAliveMs,
     msgRetryCounterCache: retryCounts,

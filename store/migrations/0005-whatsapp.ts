@@ -37,15 +37,11 @@ async function signal(knex: Knex): Promise<void> {
     table.text('type').notNullable();
     table.text('id').notNullable();
     table.binary('value').notNullable();
+    // Of what is not kept for ever: the plain text of a ciphertext, by the ciphertext's hash (type `plain`).
+    table.text('at');
     table.primary(['account', 'type', 'id']);
   });
-  await knex.schema.createTable('whatsapp_decrypted', (table) => {
-    table.text('account').notNullable();
-    table.text('fingerprint').notNullable();
-    table.binary('plain').notNullable();
-    table.text('at').notNullable().index();
-    table.primary(['account', 'fingerprint']);
-  });
+  await knex.raw('create index whatsapp_key_at on whatsapp_key (at) where at is not null');
   await knex.schema.createTable('whatsapp_sent', (table) => {
     table.text('account').notNullable();
     table.text('external_id').notNullable();

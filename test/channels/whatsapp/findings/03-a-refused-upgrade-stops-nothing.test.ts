@@ -30,7 +30,7 @@ async function comesOnline(client: Client): Promise<boolean> {
 }
 
 test('finding 3: an HTTP error at the upgrade is a line that was lost: it is tried again', async () => {
-  const { line } = scene(stage.server, { pace: { upgradeMs: CONNECT_MS } });
+  const { line } = scene(stage.server);
   const isOpen = () => line.state().state === 'open';
   expect(await comesOnline({ start: () => line.start(), isOpen })).toBe(true);
 });

@@ -8,7 +8,7 @@ import { chance } from './whatsapp/chance.js';
 import { keptIn } from './whatsapp/kept.js';
 import { Life } from './whatsapp/life.js';
 import { TROUBLES, troubleAfter, type TroubleName } from './whatsapp/trouble.js';
-import { verdictOn, type Witness } from './whatsapp/verdict.js';
+import { outOfOrder, verdictOn, type Witness } from './whatsapp/verdict.js';
 
 /**
  * `npm run bench:whatsapp -- --seconds N --seed S`: customers write to our program over the fake WhatsApp server while
@@ -30,6 +30,8 @@ const luck = chance(Number(values.seed));
 /** A run of full length, 300 s, has at least so many; a shorter one its share, a longer one no fewer per second. */
 const LEAST = { messages: 3000, kills: 20, drops: 50, seconds: 300 };
 const PAUSE_MS = { from: 100, to: 900 };
+/** A little more than the least. */
+const SPARE = 1.15;
 const TROUBLE_MS = { from: 200, to: 1300 };
 
 // libsignal prints whole sessions when a message cannot be read; those of the simulated phones are no news.
@@ -76,6 +78,15 @@ async function writes(customer: Contact): Promise<void> {
   }
 }
 
+/** What must come now, if the run is to have at the end what it must have. */
+function owed(): TroubleName | undefined {
+  const gone = 1 - (ends - Date.now()) / (seconds * 1000);
+  const isBehind = (name: TroubleName, least: number) =>
+    (counts.get(name) ?? 0) < gone * least * (seconds / LEAST.seconds) * SPARE;
+  if (isBehind('kill', LEAST.kills)) return 'kill';
+  return isBehind('drop', LEAST.drops) ? 'drop' : undefined;
+}
+
 async function troubles(): Promise<void> {
   const writesAgain = async () => {
     const customer = luck.one(customers);
@@ -84,7 +95,7 @@ async function troubles(): Promise<void> {
   };
   while (Date.now() < ends) {
     await sleep(luck.between(TROUBLE_MS.from, TROUBLE_MS.to));
-    const name = troubleAfter(luck);
+    const name = owed() ?? troubleAfter(luck);
     counts.set(name, (counts.get(name) ?? 0) + 1);
     if (values.verbose) console.log(new Date().toISOString(), name);
     await TROUBLES[name]({ server, life, chance: luck, writesAgain });
@@ -140,17 +151,18 @@ console.log(`trouble: ${[...counts].map(([name, times]) => `${name} ${times}`).j
 console.log(`settled ${(settledMs / 1000).toFixed(1)} s after the last message`);
 for (const [name, had, least] of short)
   console.log(`fell short: ${had} ${name}, wanted ${Math.floor(Number(least) * share)}`);
-if (values.verbose)
-  for (const { wrote: words, kept: had, read } of witnesses) {
-    const [unkept, unread] = [had, read].map((those) => words.filter((word) => !those.includes(word)));
-    if (unkept!.length + unread!.length > 0)
-      console.log(`of ${words.length}: not kept ${unkept!.join(' ')}; not answered ${unread!.join(' ')}`);
+for (const { wrote: words, kept: had, read } of witnesses)
+  for (const [what, those] of Object.entries({ kept: had, answered: read })) {
+    const missing = words.filter((word) => !those.includes(word));
+    if (missing.length > 0) console.log(`not ${what}: ${missing.join(' ')}`);
+    const early = outOfOrder(words, those);
+    if (early.length > 0) console.log(`${what} out of order: ${early.join('; ')}`);
   }
 const unread = unreadable.byCustomers + unreadable.byUs;
 console.log(
   `messages ${messages} kills ${counts.get('kill') ?? 0} drops ${counts.get('drop') ?? 0} lost ${verdict.lost} doubled ${verdict.doubled} disordered ${verdict.disordered} unreadable ${unread}`,
 );
 await server.stop();
-rmSync(folder, { recursive: true, force: true });
+if (!process.env['KEEP']) rmSync(folder, { recursive: true, force: true });
 const failed = verdict.lost + verdict.doubled + verdict.disordered + unread > 0 || short.length > 0;
 process.exit(failed ? 1 : 0);

@@ -31,3 +31,14 @@ function compared(wrote: readonly string[], arrived: readonly string[]): Verdict
   }
   return { lost: wrote.length - once.length, doubled: known.length - once.length, disordered };
 }
+
+/** Where the order breaks: each word that comes before one that was written earlier. */
+export function outOfOrder(wrote: readonly string[], arrived: readonly string[]): string[] {
+  const place = new Map(wrote.map((word, i) => [word, i]));
+  const once = [...new Set(arrived.filter((word) => place.has(word)))];
+  return once.flatMap((word, i) => {
+    const next = once[i + 1];
+    const breaks = next !== undefined && (place.get(next) ?? 0) < (place.get(word) ?? 0);
+    return breaks ? [`${word} before ${next}`] : [];
+  });
+}

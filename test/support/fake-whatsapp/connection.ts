@@ -31,6 +31,7 @@ export class Connection {
   private stage: 'hello' | 'finish' | 'open' = 'hello';
   private lane: Promise<unknown> = Promise.resolve();
   private queries = 1;
+  private readonly held: (() => void)[] = [];
   /** Set once a linked device has logged in. */
   device: LinkedDevice | undefined;
   /** Set while a new device wants to be linked. */
@@ -41,9 +42,7 @@ export class Connection {
     readonly ws: WebSocket,
   ) {
     this.noise = new NoiseResponder(host.noiseIdentity);
-    ws.on('message', (data: Buffer) => {
-      if (!host.faults.mute) this.hear(data);
-    });
+    ws.on('message', (data: Buffer) => this.through(() => this.hear(data)));
     ws.on('close', () => {
       if (this.device?.conn === this) this.device.detach();
       host.ended(this);
@@ -60,9 +59,20 @@ export class Connection {
   }
 
   send(node: BinaryNode) {
-    if (this.ws.readyState !== this.ws.OPEN || this.host.faults.mute) return;
-    this.host.record('out', node);
-    this.ws.send(frame(this.noise.encrypt(encodeBinaryNode(node))));
+    this.through(() => {
+      this.host.record('out', node);
+      this.ws.send(frame(this.noise.encrypt(encodeBinaryNode(node))));
+    });
+  }
+
+  /** In a black hole it waits with everything else, in order; a line that ends meanwhile takes it along. */
+  private through(pass: () => void) {
+    if (this.ws.readyState !== this.ws.OPEN) return;
+    const { faults } = this.host;
+    if (!faults.mute) return pass();
+    if (this.held.length === 0)
+      faults.whenHeard(() => this.held.splice(0).forEach((one) => this.through(one)));
+    this.held.push(pass);
   }
 
   close() {

@@ -12,8 +12,10 @@ export interface Faults {
   ignoreClientAcks: number;
   /** What the client refused is kept and delivered again at its next login. */
   redeliverNacked: boolean;
-  /** A black hole: the line stays up, nothing is read, nothing is sent. */
+  /** A black hole: the line stays up, nothing comes through. If both sides wait, all of it comes afterwards, as TCP does it. */
   mute: boolean;
+  /** Called once, when the lines can be heard again. */
+  whenHeard(listener: () => void): void;
   /** The next N WebSocket upgrades get this HTTP status. */
   rejectUpgrades: { count: number; status: number };
   /** Every login is refused with 405, as of a client that is too old. */
@@ -26,7 +28,26 @@ export interface Faults {
   ignoreReuploads: boolean;
 }
 
-export const noFaults = (): Faults => ({
+export function noFaults(): Faults {
+  const waiting = new Set<() => void>();
+  let mute = false;
+  return Object.defineProperty(
+    { ...quiet(), whenHeard: (listener: () => void) => void waiting.add(listener) },
+    'mute',
+    {
+      get: () => mute,
+      set: (value: boolean) => {
+        mute = value;
+        if (mute) return;
+        const all = [...waiting];
+        waiting.clear();
+        for (const listener of all) listener();
+      },
+    },
+  );
+}
+
+const quiet = (): Omit<Faults, 'whenHeard'> => ({
   ackDelayMs: 0,
   dropAcks: 0,
   loseMessages: 0,

@@ -163,6 +163,6 @@ console.log(
   `messages ${messages} kills ${counts.get('kill') ?? 0} drops ${counts.get('drop') ?? 0} lost ${verdict.lost} doubled ${verdict.doubled} disordered ${verdict.disordered} unreadable ${unread}`,
 );
 await server.stop();
-if (!process.env['KEEP']) rmSync(folder, { recursive: true, force: true });
+rmSync(folder, { recursive: true, force: true });
 const failed = verdict.lost + verdict.doubled + verdict.disordered + unread > 0 || short.length > 0;
 process.exit(failed ? 1 : 0);

@@ -21,10 +21,7 @@ export async function apologize(deps: Answering, conversationId: string): Promis
   const language = nearestLanguage(conversation.language) ?? definition.language;
   const isAnswered = unanswered.some((one) => !one.author && one.forPeople !== 'loop' && !isAside(one));
   const give =
-    isAnswered &&
-    !ticket &&
-    failures >= definition.thresholds.botFailed &&
-    !deps.agentAt(conversation);
+    isAnswered && !ticket && failures >= definition.thresholds.botFailed && !deps.agentAt(conversation);
   const facts = factsFor(deps, situation, '', deps.now());
   const handoff = { problem: conversation.topic ?? '', skills: [], decision: failed(failures) };
   const lines = await linesBefore(deps, conversationId, unanswered);

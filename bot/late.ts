@@ -43,7 +43,11 @@ export async function leaveToPeople(deps: LateDeps, situation: Situation, left: 
   const draft = ticket || !isWords ? undefined : await draftFor(deps, situation, left);
   await deps.store.commit('answer', async (tx) => {
     const now = deps.now();
-    await tx.answered(conversation, draft ? { misses: 0, dialogState: {}, choices: [], ...TALK_OVER } : {}, positions);
+    await tx.answered(
+      conversation,
+      draft ? { misses: 0, dialogState: {}, choices: [], ...TALK_OVER } : {},
+      positions,
+    );
     const joining = { words: text, ...(because.code === 'loop' && { because }) };
     if (draft) await handOver(tx, deps.desk(), draft, now);
     else if (ticket && isWords) await joinBrief(tx, ticket.id, joining, now);

@@ -206,7 +206,8 @@ export const agentAt = (desk: DeskDefinition, { channel, person, phone }: Person
     : desk.agents.find(({ accounts }) =>
         accounts.some(
           (a) =>
-            a.channel === channel && (a.person === person || (phone !== undefined && a.person === `+${phone}`)),
+            a.channel === channel &&
+            (a.person === person || (phone !== undefined && a.person === `+${phone}`)),
         ),
       );
 

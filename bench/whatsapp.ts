@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { FakeWhatsApp, type Contact } from '../test/support/fake-whatsapp/index.js';
 import { chance } from './whatsapp/chance.js';
-import { keptIn } from './whatsapp/kept.js';
+import { keptWords } from '../test/support/kept-words.js';
 import { Life } from './whatsapp/life.js';
 import { TROUBLES, troubleAfter, type TroubleName } from './whatsapp/trouble.js';
 import { outOfOrder, verdictOn, type Witness } from './whatsapp/verdict.js';
@@ -129,7 +129,7 @@ await Promise.all([...customers.map(writes), troubles()]);
 const settledMs = await settles();
 await sleep(500);
 await life.ends();
-const kept = await keptIn(join(folder, 'bastao.db'));
+const kept = await keptWords(join(folder, 'bastao.db'));
 const witnesses: Witness[] = customers.map((customer) => ({
   wrote: wrote.get(customer) ?? [],
   kept: kept.filter((word) => word.startsWith(`${customer.phone.slice(-2)}-`)),

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import sqlite3 from 'sqlite3';
 import type { ConsoleAgent } from '../../support/console-agent.js';
+import { keptWords } from '../../support/kept-words.js';
 import type { World } from '../../support/world.js';
 
 /** Somebody at the far side of a channel. */
@@ -25,21 +25,7 @@ export interface ChannelUnderTest {
   ends(): Promise<void>;
 }
 
-/** The words customers wrote, as they are on disk at this moment. */
-async function keptWords(world: World): Promise<string[]> {
-  const file = join(world.folder, 'bastao.db');
-  const db = await new Promise<sqlite3.Database>((resolve, reject) => {
-    const opened: sqlite3.Database = new sqlite3.Database(file, sqlite3.OPEN_READONLY, (error) =>
-      error ? reject(error) : resolve(opened),
-    );
-  });
-  const sql = `select text from message where author = 'customer' and kind = 'text' order by position`;
-  const rows = await new Promise<{ text: string }[]>((resolve, reject) =>
-    db.all<{ text: string }>(sql, (error, found) => (error ? reject(error) : resolve(found))),
-  );
-  await new Promise<void>((resolve) => db.close(() => resolve()));
-  return rows.map(({ text }) => text);
-}
+const wordsOnDisk = ({ folder }: World) => keptWords(join(folder, 'bastao.db'));
 
 const PERSON = 'quero falar com um atendente';
 const escaped = (words: string) => words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -82,7 +68,7 @@ export function keepsTheContract(name: string, open: () => Promise<ChannelUnderT
     test('a message is on disk when the network hears that it was received', async () => {
       const joana = await channel.customer('Joana');
       await joana.says('qual o horário de atendimento?');
-      expect(await keptWords(channel.world)).toContain('qual o horário de atendimento?');
+      expect(await wordsOnDisk(channel.world)).toContain('qual o horário de atendimento?');
       await joana.hears(/\d+h|\d\d:\d\d/);
     });
 
@@ -93,7 +79,7 @@ export function keepsTheContract(name: string, open: () => Promise<ChannelUnderT
       await joana.isRepeated();
       await joana.isRepeated();
       await joana.hearsNothing(QUIET_MS);
-      expect(await keptWords(channel.world)).toEqual(['qual o horário de atendimento?']);
+      expect(await wordsOnDisk(channel.world)).toEqual(['qual o horário de atendimento?']);
     });
 
     test('everybody gets their own answers, and nobody another one’s', async () => {
@@ -115,7 +101,7 @@ export function keepsTheContract(name: string, open: () => Promise<ChannelUnderT
       }
       for (const words of AWKWARD) await ana.replies(ticketId, words);
       for (const words of AWKWARD) await joana.hears(new RegExp(`${escaped(words)}$`));
-      expect(await keptWords(channel.world)).toEqual([PERSON, ...AWKWARD]);
+      expect(await wordsOnDisk(channel.world)).toEqual([PERSON, ...AWKWARD]);
     });
 
     test('while an agent holds the conversation there is one voice, with a name', async () => {
@@ -169,7 +155,7 @@ export function keepsTheContract(name: string, open: () => Promise<ChannelUnderT
       await joana.hears(/lent/i);
       await joana.says('1');
       await joana.hears(/./);
-      expect(await keptWords(channel.world)).toEqual(['internet lenta', '1']);
+      expect(await wordsOnDisk(channel.world)).toEqual(['internet lenta', '1']);
     });
   });
 }

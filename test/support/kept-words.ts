@@ -1,7 +1,7 @@
 import sqlite3 from 'sqlite3';
 
-/** What customers wrote, as the database has it, in its order. */
-export async function keptIn(file: string): Promise<string[]> {
+/** The words customers wrote, as they are on disk at this moment, in the order of the database. */
+export async function keptWords(file: string): Promise<string[]> {
   const db = await new Promise<sqlite3.Database>((resolve, reject) => {
     const opened: sqlite3.Database = new sqlite3.Database(file, sqlite3.OPEN_READONLY, (error) =>
       error ? reject(error) : resolve(opened),

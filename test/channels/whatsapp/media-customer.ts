@@ -42,7 +42,9 @@ async function readersOf(handler: Handler) {
       handler(...([Object.assign(req, { params }), res] as never as Parameters<Handler>)),
     );
     asked.catch(({ status, headers, code }: HttpProblem) => {
-      res.writeHead(status, headers).end(JSON.stringify({ error: { code } }));
+      // Not chained: where restify was loaded `writeHead` returns nothing.
+      res.writeHead(status, headers);
+      res.end(JSON.stringify({ error: { code } }));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,6 +1,6 @@
-import type { ConsoleAgent } from '../../support/console-agent.js';
-import type { WhatsAppPerson } from '../../support/whatsapp-person.js';
-import { openScene, ticketsSeenBy, type Scene } from './scene.js';
+import type { ConsoleAgent } from '../../../support/console-agent.js';
+import type { WhatsAppPerson } from '../../../support/whatsapp-person.js';
+import { openScene, ticketsSeenBy, type Scene } from '../scene.js';
 
 const HOUR = 3600;
 const THE_LIGHTS = /^Sinto muito, ficar sem internet é ruim/;

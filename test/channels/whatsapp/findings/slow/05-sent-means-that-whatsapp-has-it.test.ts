@@ -1,5 +1,14 @@
-import { until } from '../../../support/fake-whatsapp/scene.js';
-import { backOnline, echoOf, eventually, isAnsweredSoon, ourBot, shown, stockBot, type Bot } from './bots.js';
+import { until } from '../../../../support/fake-whatsapp/scene.js';
+import {
+  backOnline,
+  echoOf,
+  eventually,
+  isAnsweredSoon,
+  ourBot,
+  shown,
+  stockBot,
+  type Bot,
+} from '../bots.js';
 
 let bot: Bot;
 

@@ -1,10 +1,10 @@
 import { jest } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { WhatsAppStore } from '../../../channels/whatsapp/ports.js';
-import { ACCOUNT, openWhatsAppWorld, type WhatsAppWorld } from '../../store/whatsapp-world.js';
-import type { BaileysRunner } from '../../support/fake-whatsapp/client.js';
-import { FakeWhatsApp } from '../../support/fake-whatsapp/index.js';
-import { link, openSignals, runner, slow, until, type Signals } from './signal-world.js';
+import type { WhatsAppStore } from '../../../../channels/whatsapp/ports.js';
+import { ACCOUNT, openWhatsAppWorld, type WhatsAppWorld } from '../../../store/whatsapp-world.js';
+import type { BaileysRunner } from '../../../support/fake-whatsapp/client.js';
+import { FakeWhatsApp } from '../../../support/fake-whatsapp/index.js';
+import { link, openSignals, runner, slow, until, type Signals } from '../signal-world.js';
 
 let server: FakeWhatsApp;
 let world: WhatsAppWorld;

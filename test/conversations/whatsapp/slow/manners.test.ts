@@ -1,5 +1,5 @@
-import type { WhatsAppPerson } from '../../support/whatsapp-person.js';
-import { openScene, shown, soon, ticketsSeenBy, type Scene } from './scene.js';
+import type { WhatsAppPerson } from '../../../support/whatsapp-person.js';
+import { openScene, shown, soon, ticketsSeenBy, type Scene } from '../scene.js';
 
 const LONGER_THAN_IT_GATHERS_MS = 900;
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { until } from '../../../support/fake-whatsapp/scene.js';
-import { eventually, ourBot, stockBot, waiting, type Bot } from './bots.js';
+import { until } from '../../../../support/fake-whatsapp/scene.js';
+import { eventually, ourBot, stockBot, waiting, type Bot } from '../bots.js';
 
 let bot: Bot;
 

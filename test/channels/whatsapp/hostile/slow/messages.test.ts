@@ -1,5 +1,5 @@
 import type { proto } from '@whiskeysockets/baileys';
-import { openWhatsAppWorld, type WhatsAppWorld } from '../../../support/whatsapp-world.js';
+import { openWhatsAppWorld, type WhatsAppWorld } from '../../../../support/whatsapp-world.js';
 
 let it: WhatsAppWorld;
 const stray: unknown[] = [];

@@ -1,10 +1,14 @@
 /**
- * `npm test` runs everything but test/pages, which needs Chromium (`npm run test:pages`), and the slow part of
- * test/channels/whatsapp and test/conversations/whatsapp, all of which `npm run test:whatsapp` runs.
+ * `npm test` runs everything but test/pages, which needs Chromium (`npm run test:pages`), and what takes long on
+ * WhatsApp (findings, hostile messages, conversations, what is slow); `npm run test:whatsapp` runs all of WhatsApp.
  */
 const pages = process.env.TEST_PAGES === '1';
 const whatsapp = process.env.TEST_WHATSAPP === '1';
-const SLOW = ['<rootDir>/test/pages/', '<rootDir>/test/(channels|conversations)/whatsapp/(.*/)?slow/'];
+const SLOW = [
+  '<rootDir>/test/pages/',
+  '<rootDir>/test/conversations/whatsapp/',
+  '<rootDir>/test/channels/whatsapp/(.*/)?(findings|hostile|slow)/',
+];
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],

@@ -1,14 +1,8 @@
 import { hostname } from 'node:os';
-import {
-  addressKey,
-  type Address,
-  type Line,
-  type LineState,
-  type PushChannel,
-} from '../channels/channel.js';
+import { addressKey, type Address, type Line, type PushChannel } from '../channels/channel.js';
 import type { WhatsAppDeps, WhatsAppSettings } from '../channels/whatsapp/whatsapp-deps.js';
 import type { Config } from '../config.js';
-import { alertSupervisors } from '../routing/alarm.js';
+import { openAlarms } from './alarms.js';
 import type { House } from './house.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -40,7 +34,7 @@ export async function openWhatsAppLine(
   const { now, newId, logger } = around;
   const { store, door, metrics, held } = house;
   const { openWhatsApp } = await channelModule();
-  const alarm = alarms(house, around);
+  const alarms = openAlarms(house, around);
   const heard = lastHeard();
   const channel = await openWhatsApp({
     settings: settingsOf(config),
@@ -50,10 +44,9 @@ export async function openWhatsAppLine(
       if (!kept.repeat) metrics.received('whatsapp');
       door.arrived(kept);
     },
-    outgoing: (to, externalId) => store.outgoing(to, externalId),
     lastHeardAt: async (address) => heard.at(address) ?? (await store.lastHeardAt(address)),
     onRefused: (code) => {
-      if (code === REACH_OUT_LOCK) alarm.tell('restricted');
+      if (code === REACH_OUT_LOCK) alarms.restricted();
     },
     holder: `${hostname()}:${process.pid}:${newId()}`,
     dataFolder: config.DATA_FOLDER,
@@ -64,7 +57,7 @@ export async function openWhatsAppLine(
   held.set('whatsapp', () => channel.held());
   channel.line.onChanged((state) => {
     around.onLine?.(state);
-    alarm.changed(state);
+    alarms.changed(state);
   });
   return {
     ...{ line: channel.line, push: channel.push },
@@ -112,27 +105,5 @@ function lastHeard() {
       if (times.size > MOST_REMEMBERED) times.delete(times.keys().next().value ?? '');
     },
     at: (address: Address): Date | undefined => times.get(addressKey(address)),
-  };
-}
-
-/** Tells supervisors when the line needs a person, and when it is back; each once. */
-function alarms({ store, desk }: House, { now, logger }: Surroundings) {
-  let told: string | undefined;
-  const tell = (key: string): void => {
-    if (key === told) return;
-    told = key;
-    store
-      .commit('tick', (tx) => alertSupervisors(tx, desk, { key: `line.${key}` }, now()))
-      .catch((err: unknown) => logger.error({ err }, 'supervisors were not told of the line'));
-  };
-  return {
-    tell,
-    changed: (state: LineState): void => {
-      if (state.isAlarming) tell(state.reason ?? 'line');
-      else if (state.state === 'open' && told !== undefined) {
-        tell('back');
-        told = undefined;
-      }
-    },
   };
 }

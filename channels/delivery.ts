@@ -33,8 +33,6 @@ export interface Outbox {
   postpone(id: string, reason: string): Promise<void>;
   /** Does it still wait? It may have been withdrawn, or confirmed by the network meanwhile. */
   isWaiting(id: string): Promise<boolean>;
-  /** A message of ours by its id on the network, whatever became of it. */
-  outgoing(to: Address, externalId: string): Promise<Outgoing | undefined>;
   /** Called after each commit that left something for a person. Returns how to stop. */
   onWaiting(listener: (address: Address) => void): () => void;
 }

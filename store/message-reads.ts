@@ -1,11 +1,20 @@
 import type { Caller } from '../bot/caller.js';
 import type { Conversation, DialogState, Line, Situation, Unanswered } from '../bot/store.js';
-import { type Address, addressKey, addressOf, type JsonObject, type LogEntry } from '../channels/channel.js';
+import { type Address, addressKey, addressOf, type LogEntry } from '../channels/channel.js';
 import type { Queued } from '../channels/delivery.js';
 import type { Ticket } from '../routing/ticket.js';
 import { placeholders, type Connection } from './connection.js';
 import { gathered } from './gathered.js';
-import { authorOf, bodyOf, contentOf, entryOf, ticketOf, type MessageRow } from './rows.js';
+import {
+  authorOf,
+  bodyOf,
+  contentOf,
+  entryOf,
+  queuedOf,
+  ticketOf,
+  type MessageRow,
+  type QueuedRow,
+} from './rows.js';
 
 interface SituationRow {
   readonly conversation_id: string;
@@ -158,12 +167,6 @@ function outboxReads(db: Connection) {
         where m.conversation_id = ? and m.state = 'queued' order by m.position limit 100`;
       return (await db.all<QueuedRow>(sql, [addressKey(address)])).map(queuedOf);
     },
-    outgoing: async (to: Address, externalId: string): Promise<Queued | undefined> => {
-      const sql = `select m.*, c.reference from message m join conversation c on c.id = m.conversation_id
-        where m.conversation_id = ? and m.external_id = ? and m.author <> 'customer'`;
-      const [row] = await db.all<QueuedRow>(sql, [addressKey(to), externalId]);
-      return row && queuedOf(row);
-    },
   };
 }
 
@@ -200,22 +203,5 @@ function unansweredOf(row: SituationRow): Unanswered {
     ...(forPeople && { forPeople }),
     sentAt: new Date(row.sent_at),
     keptAt: new Date(row.kept_at),
-  };
-}
-
-type QueuedRow = MessageRow & { readonly reference: string | null; readonly attempts: number };
-
-function queuedOf(row: QueuedRow): Queued {
-  const { attachments, suggestions } = bodyOf(row);
-  return {
-    id: row.id,
-    to: addressOf(row.conversation_id),
-    author: authorOf(row),
-    text: row.text,
-    attempts: row.attempts,
-    ...(row.external_id !== null && { externalId: row.external_id }),
-    ...(attachments && { attachments }),
-    ...(suggestions && { suggestions }),
-    ...(row.reference !== null && { reference: JSON.parse(row.reference) as JsonObject }),
   };
 }

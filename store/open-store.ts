@@ -1,12 +1,6 @@
 import type { Database } from './database.js';
 import { ConcurrentChange, type AnsweredTurn, type BotStore, type CommitName } from '../bot/store.js';
-import {
-  type Address,
-  addressOf,
-  type ConversationLog,
-  type LogEntry,
-  type Outgoing,
-} from '../channels/channel.js';
+import { type Address, addressOf, type ConversationLog, type LogEntry } from '../channels/channel.js';
 import type { Outbox } from '../channels/delivery.js';
 import type { WhatsAppStore } from '../channels/whatsapp/ports.js';
 import type { Ticket } from '../routing/ticket.js';
@@ -25,8 +19,6 @@ export interface Store extends BotStore {
   readonly whatsapp: WhatsAppStore;
   /** The ticket with exactly this protocol, whosever it is: who may hear of it is for the caller to decide. */
   ticketByProtocol(protocol: string): Promise<Ticket | undefined>;
-  /** The message of ours with this id on the network. */
-  outgoing(to: Address, externalId: string): Promise<Outgoing | undefined>;
   /** When the person at this address wrote last. */
   lastHeardAt(address: Address): Promise<Date | undefined>;
   /** Called after each commit that concerns the desk. */
@@ -76,7 +68,7 @@ export function openStore(db: Database, deps: StoreDeps): Store {
     whatsapp: openWhatsAppStore(group, db.reader, deps),
     log: { after: reads.after, onCommitted: onEntries.add },
     outbox: outboxOf(db.reader, commit, {
-      ...{ waiting: reads.waiting, outgoing: reads.outgoing, onWaiting: onWaiting.add },
+      ...{ waiting: reads.waiting, onWaiting: onWaiting.add },
     }),
     ping: async () => (await db.reader.all('select 1 as one')).length === 1,
   };
@@ -98,7 +90,7 @@ function answerer(group: GroupCommit<StoreTx>, { now }: StoreDeps): BotStore['an
 function outboxOf(
   db: Connection,
   commit: BotStore['commit'],
-  more: Pick<Outbox, 'waiting' | 'outgoing' | 'onWaiting'>,
+  more: Pick<Outbox, 'waiting' | 'onWaiting'>,
 ): Outbox {
   const set = (name: CommitName, id: string, sql: string, values: readonly string[]) =>
     commit(name, async (tx) => {

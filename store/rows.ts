@@ -9,6 +9,7 @@ import {
   type LogEntry,
   type Quoted,
 } from '../channels/channel.js';
+import type { Queued } from '../channels/delivery.js';
 import { agentOf, type Ticket } from '../routing/ticket.js';
 
 export interface MessageRow {
@@ -93,6 +94,24 @@ export function entryOf(row: MessageRow): LogEntry {
     ...(edits !== undefined && { edits }),
     ...(quotes && { quotes }),
     ...(incoming && { incoming }),
+  };
+}
+
+/** A message of ours, with what its network needs to write to the person. */
+export type QueuedRow = MessageRow & { readonly reference: string | null; readonly attempts: number };
+
+export function queuedOf(row: QueuedRow): Queued {
+  const { attachments, suggestions } = bodyOf(row);
+  return {
+    id: row.id,
+    to: addressOf(row.conversation_id),
+    author: authorOf(row),
+    text: row.text,
+    attempts: row.attempts,
+    ...(row.external_id !== null && { externalId: row.external_id }),
+    ...(attachments && { attachments }),
+    ...(suggestions && { suggestions }),
+    ...(row.reference !== null && { reference: JSON.parse(row.reference) as JsonObject }),
   };
 }
 

@@ -2,12 +2,13 @@ import { addressKey, type Receipt } from '../channels/channel.js';
 import type { WhatsAppStore } from '../channels/whatsapp/ports.js';
 import { placeholders, type Connection } from './connection.js';
 import type { GroupCommit } from './group-commit.js';
+import { queuedOf, type QueuedRow } from './rows.js';
 import type { StoreDeps, StoreTx } from './tx.js';
 import { contactAt, conversationsOf } from './whatsapp-contacts.js';
 
 type Messages = Pick<
   WhatsAppStore,
-  'mark' | 'sentText' | 'keepSent' | 'sent' | 'handledUnread' | 'confirmedRead'
+  'mark' | 'outgoing' | 'keepSent' | 'sent' | 'handledUnread' | 'confirmedRead'
 >;
 
 /** What each mark makes of a message of ours, and of which: nothing goes back to less. */
@@ -41,7 +42,7 @@ function sentBy(
   group: GroupCommit<StoreTx>,
   db: Connection,
   { now }: StoreDeps,
-): Pick<Messages, 'mark' | 'sentText' | 'keepSent' | 'sent'> {
+): Pick<Messages, 'mark' | 'outgoing' | 'keepSent' | 'sent'> {
   return {
     mark: (account, chat, marks) =>
       group.commit('mark', async (tx) => {
@@ -49,15 +50,15 @@ function sentBy(
         const conversations = await conversationsOf(tx.connection, account, chat);
         if (conversations.length > 0) await mark(tx, conversations, marks);
       }),
-    sentText: async (account, chat, externalId) => {
+    outgoing: async (account, chat, externalId) => {
       const ids = await conversationsOf(db, account, chat);
       if (ids.length === 0) return undefined;
-      const [row] = await db.all<{ text: string }>(
-        `select text from message where conversation_id in ${placeholders(1, ids.length)} and external_id = ?
-           and author <> 'customer'`,
+      const [row] = await db.all<QueuedRow>(
+        `select m.*, c.reference from message m join conversation c on c.id = m.conversation_id
+         where m.conversation_id in ${placeholders(1, ids.length)} and m.external_id = ? and m.author <> 'customer'`,
         [...ids, externalId],
       );
-      return row?.text === '' ? undefined : row?.text;
+      return row && queuedOf(row);
     },
     keepSent: (account, externalId, sealed) =>
       group.commit('note', async (tx) => {

@@ -1,4 +1,4 @@
-import type { Address, Incoming, Receipt } from '../channel.js';
+import type { Address, Incoming, Outgoing, Receipt } from '../channel.js';
 
 /** A chat as WhatsApp names it: the user parts of its JIDs, without device. At least one is known. */
 export interface Seen {
@@ -97,8 +97,8 @@ export interface WhatsAppStore {
     chat: Seen,
     marks: readonly { readonly externalId: string; readonly receipt: Receipt | 'sent' }[],
   ): Promise<void>;
-  /** Words of a message of ours, for whoever could not decrypt it. */
-  sentText(account: string, chat: Seen, externalId: string): Promise<string | undefined>;
+  /** The message of ours with this id, whatever became of it: for whoever could not decrypt it. */
+  outgoing(account: string, chat: Seen, externalId: string): Promise<Outgoing | undefined>;
   /** What was sent with a file, sealed, for the same reason. */
   keepSent(account: string, externalId: string, sealed: Uint8Array): Promise<void>;
   sent(account: string, externalId: string): Promise<Uint8Array | undefined>;

@@ -100,7 +100,7 @@ class BaileysChannel implements WhatsAppChannel {
       onSocket: (sock) => this.#attach(sock),
       onOpen: () => this.#catchUps.begins(),
       onCaughtUp: () => this.#caughtUp(),
-      getMessage: (key) => messageForRetry({ ...this.#writing(), outgoing: this.#deps.outgoing }, key),
+      getMessage: (key) => messageForRetry(this.#writing(), key),
     });
     this.#openParts();
   }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Address, Outgoing } from '../channel.js';
+import type { Address } from '../channel.js';
 import type { KeptMessage, WhatsAppStore } from './ports.js';
 import type { WhatsAppTuning } from './tuning.js';
 
@@ -20,8 +20,6 @@ export interface WhatsAppDeps {
   readonly store: WhatsAppStore;
   /** Goes on from a message that was kept here. */
   readonly arrived: (kept: KeptMessage) => void;
-  /** The message of ours with this id on the network. */
-  readonly outgoing: (to: Address, externalId: string) => Promise<Outgoing | undefined>;
   /** When the person at this address wrote last. */
   readonly lastHeardAt: (address: Address) => Promise<Date | undefined>;
   /** WhatsApp no longer lets us write to whom we like, or begins to. */

@@ -1,5 +1,5 @@
 import { generateWAMessage, proto, type WAMessageKey, type WASocket } from '@whiskeysockets/baileys';
-import type { Address, Outgoing } from '../channel.js';
+import type { Outgoing } from '../channel.js';
 import type { Part } from './composing.js';
 import { seenIn } from './jid.js';
 import { messageIdOf } from './message-id.js';
@@ -93,10 +93,8 @@ const noUpload = async (): Promise<never> => {
 };
 
 export interface RetryDeps extends WritingDeps {
-  readonly store: Pick<WhatsAppStore, 'keepSent' | 'sent' | 'conversationOf'>;
+  readonly store: Pick<WhatsAppStore, 'keepSent' | 'sent' | 'outgoing'>;
   readonly compose: Compose;
-  /** The message of ours with this id on the network. */
-  readonly outgoing: (to: Address, externalId: string) => Promise<Outgoing | undefined>;
 }
 
 /**
@@ -110,8 +108,7 @@ export async function messageForRetry(
   if (!remoteJid || !id) return undefined;
   const kept = await keptContent(deps, id);
   if (kept) return kept;
-  const address = await deps.store.conversationOf(deps.account, seenIn(remoteJid));
-  const message = address && (await deps.outgoing(address, id));
+  const message = await deps.store.outgoing(deps.account, seenIn(remoteJid), id);
   const part = message && partsOf(message, deps.compose).find((one) => one.id === id);
   return part && !holdsFile(part) ? generated(part, remoteJid) : undefined;
 }

@@ -21,7 +21,6 @@ export function memoryOutbox(limit = 100) {
     },
     flush: async () => undefined,
     isWaiting: async (id) => queued.some((one) => one.id === id),
-    outgoing: async () => undefined,
     postpone: async (id) => {
       queued = queued.map((one) => (one.id === id ? { ...one, attempts: one.attempts + 1 } : one));
       outcomes.push(`${id} postponed`);

@@ -193,8 +193,10 @@ describe('a message of ours', () => {
     const externalId = await queued();
     await whatsapp().mark(ACCOUNT, { lid: '1' }, [{ externalId, receipt: 'delivered' }]);
     expect(await world.store.outbox.waiting(HERE)).toEqual([]);
-    expect(await whatsapp().sentText(ACCOUNT, { lid: '1' }, externalId)).toBe('Olá!');
-    expect(await whatsapp().sentText(ACCOUNT, { lid: '2' }, externalId)).toBeUndefined();
+    const found = (lid: string, id = externalId) => whatsapp().outgoing(ACCOUNT, { lid }, id);
+    expect(await found('1')).toMatchObject({ to: HERE, externalId, text: 'Olá!', author: { kind: 'bot' } });
+    expect(await found('2')).toBeUndefined();
+    expect(await found('1', `m${last}`)).toBeUndefined();
   });
 
   test('marks nothing that the customer wrote', async () => {

@@ -85,16 +85,19 @@ test('what was queued over a dead line arrives in order and under one id each', 
 
 describe('a customer who could not decrypt a message', () => {
   test('gets it again: composed as it was, under its id', async () => {
-    const { account, ana, to, sending, saying, store } = await whatsapp.scene();
+    const { account, ana, sending, saying, store } = await whatsapp.scene();
     const agent = { kind: 'agent', id: 'rosa', name: 'Rosa' } as const;
     const message = saying('leia isto', { author: agent });
     forRetry = messageForRetry;
     known = {
-      ...{ account: account.phone, store, seal },
+      ...{ account: account.phone, seal },
       compose: (one) => compose(one, () => undefined),
-      outgoing: async (address, id) => {
-        expect(address).toEqual(to);
-        return id === message.externalId ? message : undefined;
+      store: {
+        ...store,
+        outgoing: async (_, chat, id) => {
+          expect(chat).toMatchObject({ lid: ana.lid.split('@')[0] });
+          return id === message.externalId ? message : undefined;
+        },
       },
     };
     ana.failDecrypts = 1;
@@ -108,9 +111,9 @@ describe('a customer who could not decrypt a message', () => {
   test('never gets an empty one: what is not known is not sent', async () => {
     const { ana, account, store } = await whatsapp.scene();
     const deps = {
-      ...{ account: account.phone, store, seal },
+      ...{ account: account.phone, seal },
       compose: () => [],
-      outgoing: async () => undefined,
+      store: { ...store, outgoing: async () => undefined },
     };
     expect(await messageForRetry(deps, { remoteJid: ana.lid, id: '3EB0AA' })).toBeUndefined();
     expect(await messageForRetry(deps, { remoteJid: '5@lid', id: '3EB0AA' })).toBeUndefined();

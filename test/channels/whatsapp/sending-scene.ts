@@ -38,15 +38,12 @@ export function memoryStore(account: string) {
   const sent = new Map<string, Uint8Array>();
   const handled = new Map<string, string[]>();
   const confirmed: string[] = [];
-  const store: SendingDeps['store'] & {
-    conversationOf(account: string, chat: { lid?: string; phone?: string }): Promise<Address | undefined>;
-  } = {
+  const store: SendingDeps['store'] & {} = {
     contact: async (address) => {
       const { lid, phone } = contacts.get(addressKey(address)) ?? {};
       const known = lid !== undefined || phone !== undefined;
       return known ? { id: address.id, ...(lid && { lid }), ...(phone && { phone }) } : undefined;
     },
-    conversationOf: async (_, chat) => [...contacts.values()].find(({ lid }) => lid === chat.lid)?.address,
     mark: async (_, __, list) => {
       marks.push(...list.map(({ externalId, receipt }) => `${externalId} ${receipt}`));
     },

@@ -2,7 +2,7 @@ import { openHouse } from './assembly/house.js';
 import { openNetworks } from './assembly/networks.js';
 import type { Surroundings } from './assembly/surroundings.js';
 import { ticker } from './bot/tick.js';
-import type { Line } from './channels/channel.js';
+import type { NetworkLine } from './channels/channel.js';
 import { DeliveryLoop } from './channels/delivery.js';
 import type { Config } from './config.js';
 import { addHealth } from './http/health.js';
@@ -15,7 +15,7 @@ export interface App {
   readonly port: number;
   /** Agents who got their first, one-time password in this start. */
   readonly newPasswords: readonly NewPassword[];
-  readonly lines: readonly Line[];
+  readonly lines: readonly NetworkLine[];
   /** Runs the timers that are due now. */
   tick(): Promise<void>;
   /** Stops taking, finishes what is under way, closes the database; once, however often it is called. */

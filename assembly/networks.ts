@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { addBotFrameworkChannel, type BotFrameworkDeps } from '../channels/botframework/channel.js';
-import type { Line, PushChannel, Receive } from '../channels/channel.js';
+import type { NetworkLine, PushChannel, Receive } from '../channels/channel.js';
 import { addConsole } from '../channels/console/console.js';
 import { addWebChannel } from '../channels/web/web-channel.js';
 import type { Config } from '../config.js';
@@ -21,7 +21,7 @@ const newSecret = () => randomBytes(32).toString('base64url');
 export interface Networks {
   /** The ones that must be written to. */
   readonly push: readonly PushChannel[];
-  readonly lines: readonly Line[];
+  readonly lines: readonly NetworkLine[];
   readonly newPasswords: readonly NewPassword[];
   /** Begins to listen to networks that we call. `onReady` hears of each that can be written to again. */
   start(onReady: (channel: string) => void): Promise<void>;

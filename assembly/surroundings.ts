@@ -3,7 +3,7 @@ import type { Classifier } from '../bot/classifier/classifier.js';
 import type { CommitName } from '../bot/store.js';
 import type { RunTurn } from '../bot/turn.js';
 import type { BotFrameworkDeps } from '../channels/botframework/channel.js';
-import type { Line, LineState, Receive } from '../channels/channel.js';
+import type { NetworkLine, LineState, Receive } from '../channels/channel.js';
 import type { WhatsAppTuning } from '../channels/whatsapp/tuning.js';
 import type { Customers } from '../dialogs/customers.js';
 import type { Database } from '../store/database.js';
@@ -32,7 +32,7 @@ export interface Surroundings {
   /** Times of the WhatsApp line, and what its far side needs in tests. */
   readonly whatsApp?: WhatsAppTuning;
   /** Lines to watch beside those of the configuration. */
-  readonly lines?: readonly Line[];
+  readonly lines?: readonly NetworkLine[];
   /** Shows something to whoever started the program: a code that links our number. Never a log. */
   readonly print?: (text: string) => void;
   /** Called with every change of a line. */

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { addressKey, type Address, type Line, type PushChannel } from '../channels/channel.js';
+import { addressKey, type Address, type NetworkLine, type PushChannel } from '../channels/channel.js';
 import type { WhatsAppDeps, WhatsAppSettings } from '../channels/whatsapp/whatsapp-deps.js';
 import type { Config } from '../config.js';
 import { openAlarms } from './alarms.js';
@@ -8,7 +8,7 @@ import type { Surroundings } from './surroundings.js';
 
 /** The line to WhatsApp, if the configuration wants one. */
 export interface WhatsAppLine {
-  readonly line: Line;
+  readonly line: NetworkLine;
   readonly push: PushChannel;
   start(onReady: () => void): void;
   close(): Promise<void>;

@@ -146,7 +146,7 @@ export interface LineState {
 }
 
 /** A line that operators watch and link. */
-export interface Line {
+export interface NetworkLine {
   state(): LineState;
   /** Called with every change. Returns how to stop. */
   onChanged(listener: (state: LineState) => void): () => void;

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { renderSVG } from 'uqr';
-import type { Line, LineState } from '../channels/channel.js';
+import type { NetworkLine, LineState } from '../channels/channel.js';
 import type { Account } from '../test/support/fake-whatsapp/index.js';
 
 const WORDS: Readonly<Record<LineState['state'], string>> = {
@@ -52,14 +52,14 @@ export class ShownLine {
   }
 
   /** The company's phone scans the code that the program shows. */
-  async link(line: Line): Promise<void> {
+  async link(line: NetworkLine): Promise<void> {
     if (this.company.devices.size > 0) throw new Error('O número já está conectado.');
     const qr = this.#fresh() ?? (await this.#askedFor(line));
     this.#scanned = qr;
     this.company.scanQr(qr);
   }
 
-  async #askedFor(line: Line): Promise<string> {
+  async #askedFor(line: NetworkLine): Promise<string> {
     await line.link();
     for (let waited = 0; waited < PATIENCE_MS; waited += LOOK_EVERY_MS) {
       const qr = this.#fresh();

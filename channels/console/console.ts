@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { Line, Receive } from '../channel.js';
+import type { NetworkLine, Receive } from '../channel.js';
 import type { HttpServer } from '../../http/server.js';
 import { openTexts, type Texts } from '../../texts/texts.js';
 import { createAttempts } from './attempts.js';
@@ -15,7 +15,7 @@ export interface ConsoleDeps {
   readonly store: ConsoleStore;
   readonly desk: ConsoleDesk;
   /** Lines to watch and to link; without any the page shows nothing of it. */
-  readonly lines?: readonly Line[];
+  readonly lines?: readonly NetworkLine[];
   /** The words for why a line is not open; ours, if the desk has none of its own. */
   readonly texts?: Pick<Texts, 'say' | 'knows'>;
   readonly now: () => Date;

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { Line, LineState } from '../channel.js';
+import type { NetworkLine, LineState } from '../channel.js';
 import { HttpProblem, notFound } from '../../http/problem.js';
 import { DEFAULT_LANGUAGE, nearestLanguage, type Texts } from '../../texts/texts.js';
 import type { LineView, Me } from './api.js';
@@ -9,7 +9,7 @@ import { qrOf } from './qr.js';
 import { signedInRoute, type Route } from './route.js';
 
 export interface LineDeps {
-  readonly lines: readonly Line[];
+  readonly lines: readonly NetworkLine[];
   readonly texts: Pick<Texts, 'say' | 'knows'>;
   readonly logger: Pick<Logger, 'info' | 'error'>;
 }

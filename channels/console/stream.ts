@@ -3,7 +3,7 @@ import type { Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
 import { isSameOrigin } from '../../http/peer.js';
 import { refuseUpgrade, type HttpServer } from '../../http/server.js';
-import type { Line } from '../channel.js';
+import type { NetworkLine } from '../channel.js';
 import type { StreamMessage } from './api.js';
 import type { ConsoleDesk, DeskChange } from './ports.js';
 import { hasRole } from './route.js';
@@ -17,7 +17,7 @@ const MOST_UNREAD_BYTES = 1024 * 1024;
 
 export interface StreamDeps {
   readonly desk: ConsoleDesk;
-  readonly lines: readonly Line[];
+  readonly lines: readonly NetworkLine[];
   readonly sessions: Sessions;
   readonly publicUrl?: string;
   readonly logger: { error(fields: object, text: string): void };

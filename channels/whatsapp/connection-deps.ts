@@ -6,7 +6,7 @@ import type {
   WAVersion,
 } from '@whiskeysockets/baileys';
 import type { Logger } from 'pino';
-import type { Line } from '../channel.js';
+import type { NetworkLine } from '../channel.js';
 import type { Pace } from './pace.js';
 import type { WhatsAppStore } from './ports.js';
 import type { After } from './watchdogs.js';
@@ -59,7 +59,7 @@ export interface ConnectionDeps {
 }
 
 /** Keeps one socket for our number alive, for as long as the number is linked and nobody else has it. */
-export interface Connection extends Line {
+export interface Connection extends NetworkLine {
   start(): void;
   /** The socket, once WhatsApp has let us in and until it is lost. */
   socket(): WASocket | undefined;

@@ -2,7 +2,7 @@ import './quiet-console.js';
 import type { BinaryNode, WASocket } from '@whiskeysockets/baileys';
 import { join } from 'node:path';
 import { outgoingFile, urlOfFile } from '../../files/kept-file.js';
-import type { Line, Outgoing, PushChannel } from '../channel.js';
+import type { NetworkLine, Outgoing, PushChannel } from '../channel.js';
 import { loopWatch } from '../loop.js';
 import { arrivals, type Me } from './arriving.js';
 import { catchUps, type CatchUps } from './catch-up.js';
@@ -25,7 +25,7 @@ import type { WhatsAppDeps } from './whatsapp-deps.js';
 import { messageForRetry } from './writing.js';
 
 export interface WhatsAppChannel {
-  readonly line: Line;
+  readonly line: NetworkLine;
   readonly push: PushChannel;
   /** While what came when we were away is still coming: what is over once it is here. */
   held(): Promise<void> | undefined;
@@ -138,7 +138,7 @@ class BaileysChannel implements WhatsAppChannel {
     });
   }
 
-  get line(): Line {
+  get line(): NetworkLine {
     return this.#connection;
   }
 

@@ -1,10 +1,10 @@
-import type { Line, LineState } from '../../../channels/channel.js';
+import type { NetworkLine, LineState } from '../../../channels/channel.js';
 
 /** What a QR code would carry: whoever has it can link a device. */
 export const SECRET = '2@secretReference,noiseKey==,identityKey==,advSecret==';
 
 /** A WhatsApp line that only does what the test says, and remembers what was asked of it. */
-export class FakeLine implements Line {
+export class FakeLine implements NetworkLine {
   /** The phones for which linking was begun; undefined: by QR code. */
   readonly asked: (string | undefined)[] = [];
   /** What the network says to the next attempt to link. */

@@ -33,5 +33,7 @@ export default {
   },
   testTimeout: 30_000,
   maxWorkers: 2,
+  // A worker keeps what it has loaded; a full one collects garbage more than it tests.
+  workerIdleMemoryLimit: '1GB',
   reporters: ['default', '<rootDir>/test/support/reporter.js'],
 };

@@ -125,7 +125,8 @@ export interface BotTx extends RoutingTx {
     after: ConversationChange,
     positions: readonly number[],
   ): Promise<void>;
-  sayAll(sayings: readonly Saying[], now: Date): Promise<void>;
+  /** Gives their ids, in their order. */
+  sayAll(sayings: readonly Saying[], now: Date): Promise<string[]>;
   /** Takes back what the bot has said here and the network has not been given yet. */
   takeBackWords(conversationId: string): Promise<void>;
   /**

@@ -42,6 +42,27 @@ export interface Quoted {
   readonly text?: string;
 }
 
+/** A message said before in the same conversation, by all the names it has. */
+export interface Earlier {
+  /** Ours. */
+  readonly id: string;
+  readonly position: number;
+  /** The network's. Absent where it has none, or none yet. */
+  readonly externalId?: string;
+  /** We wrote it; false: the person at this address did. */
+  readonly isOurs: boolean;
+  readonly text: string;
+}
+
+/**
+ * What is done to an earlier message instead of saying something: its words are replaced, it is taken back, or somebody
+ * reacts to it (an empty emoji takes the reaction back).
+ */
+export type Deed =
+  | { readonly kind: 'edit'; readonly target: Earlier; readonly text: string }
+  | { readonly kind: 'delete'; readonly target: Earlier }
+  | { readonly kind: 'react'; readonly target: Earlier; readonly emoji: string };
+
 /**
  * What a network brings to the door. Events every channel may bring: `joined`; `message.deleted` `{ id }`;
  * `message.reaction` `{ id, emoji }`, the emoji empty when it was taken back; `message.unreadable` `{ id }`. Their ids
@@ -100,6 +121,10 @@ export interface Outgoing {
   readonly attachments?: readonly Attachment[];
   /** Short answers the person may tap instead of typing. */
   readonly suggestions?: readonly string[];
+  /** The message of this conversation that it answers. A network without quotes leaves it out. */
+  readonly quotes?: Earlier;
+  /** To be done instead of writing. `text` says the same in words, for a network that cannot do it. */
+  readonly deed?: Deed;
   readonly reference?: JsonObject;
 }
 
@@ -174,6 +199,9 @@ export interface LogEntry {
   /** The network's id of the earlier message that these words replace. */
   readonly edits?: string;
   readonly quotes?: Quoted;
+  /** On what we say: the message it answers, and what is done to one instead of saying something. */
+  readonly answers?: Earlier;
+  readonly deed?: Deed;
   /** Present on what the network brought: the words of the person at this address, or of the company's own phone. */
   readonly incoming?: { readonly id: string; readonly extras?: JsonObject };
 }

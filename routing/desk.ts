@@ -114,12 +114,7 @@ export async function leave(
   const key = wish.to === 'bot' ? 'notice.toBot' : 'notice.left';
   await tellCustomer(tx, desk, { ticket: closed, key, facts: { protocol: ticket.protocol } }, now);
   const asked = agentNamed(desk.definition, openOffer(ticket)?.agentId ?? '');
-  await tellAgent(
-    tx,
-    desk,
-    { agent: asked, key: 'agent.customerLeft', facts: { number: ticket.number } },
-    now,
-  );
+  await tellAgent(tx, desk, { agent: asked, key: 'agent.customerLeft', about: ticket }, now);
   await settle(tx, desk, now);
 }
 
@@ -188,13 +183,12 @@ export async function lapse(tx: RoutingTx, desk: Desk, ticket: Ticket, now: Date
   if (!offer) return;
   await change(tx, ticket, { type: 'lapse' }, now);
   const { definition } = desk;
-  const { number } = ticket;
   const agent = agentNamed(definition, offer.agentId);
-  await tellAgent(tx, desk, { agent, key: 'agent.lapsed', facts: { number } }, now);
+  await tellAgent(tx, desk, { agent, key: 'agent.lapsed', about: ticket }, now);
   if (ticket.status !== 'active') return;
   const holder = agentNamed(definition, ticket.agentId);
-  const facts = { number, agent: nameOf(desk, offer.agentId) };
-  await tellAgent(tx, desk, { agent: holder, key: 'agent.transferLapsed', facts }, now);
+  const facts = { agent: nameOf(desk, offer.agentId) };
+  await tellAgent(tx, desk, { agent: holder, key: 'agent.transferLapsed', about: ticket, facts }, now);
 }
 
 async function sayToCustomer(
@@ -223,7 +217,7 @@ async function close(
 ): Promise<void> {
   const { ticket, agent, resolution, problem } = closing;
   const correction = correctionOf(desk, ticket, problem);
-  const { number, protocol, conversationId } = ticket;
+  const { protocol, conversationId } = ticket;
   const by = isHandedBackFor(agent, ticket, resolution) ? { agentId: ticket.agentId, by: agent.id } : {};
   const command = { type: 'close', agentId: agent.id, resolution, ...correction, ...by } as const;
   const closed = await change(tx, ticket, command, now);
@@ -232,14 +226,10 @@ async function close(
   const facts = { protocol, agent: firstName(agent.name) };
   const key = back ? 'notice.handedBack' : 'notice.closed';
   await tellCustomer(tx, desk, { ticket: closed, key, facts }, now);
-  await tellAgent(
-    tx,
-    desk,
-    { agent, key: back ? 'agent.handedBack' : 'agent.closed', facts: { number } },
-    now,
-  );
+  const done = back ? 'agent.handedBack' : 'agent.closed';
+  await tellAgent(tx, desk, { agent, key: done, about: ticket }, now);
   const asked = agentNamed(desk.definition, openOffer(ticket)?.agentId ?? '');
-  await tellAgent(tx, desk, { agent: asked, key: 'agent.withdrawn', facts: { number } }, now);
+  await tellAgent(tx, desk, { agent: asked, key: 'agent.withdrawn', about: ticket }, now);
   if (!isWithMachine(ticket)) await tx.tellBot(conversationId, 'handoff.status', { state: 'completed' }, now);
   await settle(tx, desk, now);
 }

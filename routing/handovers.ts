@@ -127,8 +127,8 @@ async function offerToBest(
   if (choice.kind !== 'offer') {
     const { department } = wanted;
     await change(tx, ticket, { type: 'find-nobody', by: by.id, department, note, reasons }, now);
-    const facts = { number: ticket.number, department: departmentName(desk.definition, department) };
-    await tellAgent(tx, desk, { agent: by, key: 'agent.transferNobody', facts }, now);
+    const facts = { department: departmentName(desk.definition, department) };
+    await tellAgent(tx, desk, { agent: by, key: 'agent.transferNobody', about: ticket, facts }, now);
     return;
   }
   const why = [reason('transfer', { by: by.name, note }), ...reasons];
@@ -147,14 +147,14 @@ async function handOver(
   const { offer } = handover;
   await briefAgent(tx, desk, { ticket: passing, offer, handover }, now);
   const by = agentNamed(desk.definition, handover.by);
-  const facts = { number: ticket.number, agent: nameOf(desk, offer.agentId) };
-  await tellAgent(tx, desk, { agent: by, key: 'agent.transferSent', facts }, now);
+  const facts = { agent: nameOf(desk, offer.agentId) };
+  await tellAgent(tx, desk, { agent: by, key: 'agent.transferSent', about: ticket, facts }, now);
 }
 
 /** Takes an unanswered offer back without blaming anybody. */
 async function withdraw(tx: RoutingTx, desk: Desk, ticket: Ticket, now: Date): Promise<Ticket> {
   const asked = agentNamed(desk.definition, openOffer(ticket)?.agentId ?? '');
-  await tellAgent(tx, desk, { agent: asked, key: 'agent.withdrawn', facts: { number: ticket.number } }, now);
+  await tellAgent(tx, desk, { agent: asked, key: 'agent.withdrawn', about: ticket }, now);
   return change(tx, ticket, { type: 'withdraw' }, now);
 }
 

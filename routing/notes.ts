@@ -20,5 +20,5 @@ export async function addNote(
   const { number } = ticket;
   if (!mayNote(agent, ticket)) throw new RuleBroken('rule.notYours', { number });
   await change(tx, ticket, { type: 'note', by: agent.id, text }, now);
-  await tellAgent(tx, desk, { agent, key: 'agent.noted', facts: { number } }, now);
+  await tellAgent(tx, desk, { agent, key: 'agent.noted', about: ticket }, now);
 }

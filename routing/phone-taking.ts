@@ -59,17 +59,21 @@ async function tellOthers(
   { before, phone }: { before: Ticket; phone: string },
   now: Date,
 ): Promise<void> {
-  const { number } = before;
   await tellAsked(tx, desk, before, now);
   const holder = before.status === 'active' ? agentNamed(desk.definition, before.agentId) : undefined;
   if (!holder) return;
   const agent = nameOf(desk, phone, languageOfAgent(desk.definition, holder));
-  await tellAgent(tx, desk, { agent: holder, key: 'agent.transferAccepted', facts: { number, agent } }, now);
+  await tellAgent(
+    tx,
+    desk,
+    { agent: holder, key: 'agent.transferAccepted', about: before, facts: { agent } },
+    now,
+  );
 }
 
 async function tellAsked(tx: RoutingTx, desk: Desk, ticket: Ticket, now: Date): Promise<void> {
   const agent = agentNamed(desk.definition, openOffer(ticket)?.agentId ?? '');
-  await tellAgent(tx, desk, { agent, key: 'agent.withdrawn', facts: { number: ticket.number } }, now);
+  await tellAgent(tx, desk, { agent, key: 'agent.withdrawn', about: ticket }, now);
 }
 
 /**

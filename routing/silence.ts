@@ -19,7 +19,7 @@ import { maySupervise } from './visibility.js';
  * supervisors are alerted, after three times the ticket goes to somebody else and the customer is told.
  */
 export async function pressAgent(tx: RoutingTx, desk: Desk, ticket: ActiveTicket, now: Date): Promise<void> {
-  const { number, agentId } = ticket;
+  const { agentId } = ticket;
   const agent = agentNamed(desk.definition, agentId);
   const reproaches = ticket.reproaches ?? 0;
   if (reproaches >= 2) {
@@ -27,22 +27,21 @@ export async function pressAgent(tx: RoutingTx, desk: Desk, ticket: ActiveTicket
     await tx.passTheFloor(ticket.conversationId);
     const facts = { agent: calledOf(desk, agentId) };
     await tellWaiting(tx, desk, { ticket: free, news: { key: 'notice.requeued', facts } }, now);
-    return tellAgent(tx, desk, { agent, key: 'agent.requeued', facts: { number } }, now);
+    return tellAgent(tx, desk, { agent, key: 'agent.requeued', about: ticket }, now);
   }
   const next = new Date(now.getTime() + desk.definition.rules.silenceBudgetSeconds * 1000);
   await change(tx, ticket, { type: 'reproach', next }, now);
   const minutes = Math.round((now.getTime() - (ticket.owedSince ?? now).getTime()) / 60_000);
   if (reproaches === 0) {
     const facts = {
-      number,
       count: Math.max(1, minutes),
       customer: agent ? customerName(desk, agent, ticket) : '',
     };
-    return tellAgent(tx, desk, { agent, key: 'agent.nudge', facts }, now);
+    return tellAgent(tx, desk, { agent, key: 'agent.nudge', about: ticket, facts }, now);
   }
   for (const supervisor of await supervisorsOf(tx, desk, ticket, now)) {
-    const facts = { number, count: Math.max(1, minutes), agent: nameOf(desk, agentId) };
-    await tellAgent(tx, desk, { agent: supervisor, key: 'agent.silentAlert', facts }, now);
+    const facts = { count: Math.max(1, minutes), agent: nameOf(desk, agentId) };
+    await tellAgent(tx, desk, { agent: supervisor, key: 'agent.silentAlert', about: ticket, facts }, now);
   }
 }
 
@@ -73,5 +72,5 @@ export async function pressCustomer(
   const facts = { protocol: ticket.protocol };
   await tellCustomer(tx, desk, { ticket: closed, key: 'notice.idleClosed', facts }, now);
   const agent = agentNamed(desk.definition, ticket.agentId);
-  await tellAgent(tx, desk, { agent, key: 'agent.idleClosed', facts: { number: ticket.number } }, now);
+  await tellAgent(tx, desk, { agent, key: 'agent.idleClosed', about: ticket }, now);
 }

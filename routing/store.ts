@@ -1,4 +1,5 @@
-import type { Attachment, Author, Floor, Json } from '../channels/channel.js';
+import type { Attachment, Author, Deed, Earlier, Floor, Json } from '../channels/channel.js';
+import type { AgentChat } from './agent-chat.js';
 import type { FinishedToday } from './policy.js';
 import type { Ticket, TicketEvent } from './ticket.js';
 
@@ -11,6 +12,25 @@ export interface Saying {
   readonly suggestions?: readonly string[];
   /** Who answers the customer from here on: on every notice of the desk to a customer. */
   readonly floor?: Floor;
+  /** In an agent's chat: the ticket it is about. */
+  readonly ticketId?: string;
+  /** The message of another conversation that is repeated here, so that what is done to one is done to the other. */
+  readonly copyOf?: string;
+  /** The earlier message of this conversation that it answers. */
+  readonly answers?: Earlier;
+  /** Done instead of writing; `text` says it in words, for networks that cannot do it. */
+  readonly deed?: Deed;
+}
+
+/** A message of any author, as it was kept. */
+export interface PastMessage extends Earlier {
+  readonly conversationId: string;
+  /** In an agent's chat `customer` is the agent where the network brought it (`isOurs` is false), else a relayed customer. */
+  readonly author: Author['kind'];
+  readonly at: Date;
+  readonly attachments: readonly Attachment[];
+  readonly ticketId?: string;
+  readonly copyOf?: string;
 }
 
 export interface AgentLoad {
@@ -62,7 +82,27 @@ export interface RoutingTx {
     conversationId: string,
     since: Date,
   ): Promise<{ text: string; attachments: readonly Attachment[] }[]>;
-  say(saying: Saying, now: Date): Promise<void>;
+  /** Gives the id of the message. */
+  say(saying: Saying, now: Date): Promise<string>;
+  /** The message of this conversation with this id of the network's; the id of a part of a message names the message. */
+  messageNamed(conversationId: string, externalId: string): Promise<PastMessage | undefined>;
+  /** A message as it stands in this conversation: its copy there, or what it is itself a copy of. */
+  counterpartOf(messageId: string, conversationId: string): Promise<PastMessage | undefined>;
+  /** Takes a message of ours back if the network has not been given it yet; false if it is too late for that. */
+  takeBack(messageId: string): Promise<boolean>;
+  /** These words of an agent were said about this ticket. */
+  isAbout(messageId: string, ticketId: string): Promise<void>;
+  /** What was said in a conversation since then, oldest first, the newest `limit` of it; nothing that was taken back. */
+  saidSince(conversationId: string, since: Date, limit: number): Promise<PastMessage[]>;
+  /** All conversations in which this person was ever heard on a network we must write to. */
+  conversationsOf(accounts: readonly { channel: string; person: string }[]): Promise<string[]>;
+  /** What the desk remembers of an agent's chat; empty if nothing. */
+  agentChat(conversationId: string): Promise<AgentChat>;
+  /** Also moves the conversation's version: words of the agent computed from what it was do not commit. */
+  rememberAgentChat(conversationId: string, chat: AgentChat): Promise<void>;
+  /** The newest thing that was said or done in a conversation by us: its position, 0 if there is none. */
+  lastSaidAt(conversationId: string): Promise<number>;
+  ticketNumbered(number: number): Promise<Ticket | undefined>;
   /** Leaves an event for the bot's next turn in this conversation, as if the network had brought it. */
   tellBot(conversationId: string, name: string, value: Json, now: Date): Promise<void>;
   /** The customer's next words may have another listener: a turn computed from the old state must not commit. */

@@ -46,12 +46,17 @@ async function beginWith(
   const passed = before.status === 'active';
   const key = passed ? 'notice.passed' : 'notice.accepted';
   await tellCustomer(tx, desk, { ticket, key, facts: { agent: firstName(agent.name) } }, now);
-  const facts = { number: ticket.number, customer: customerName(desk, agent, ticket) };
-  await tellAgent(tx, desk, { agent, key: 'agent.accepted', facts }, now);
+  const facts = { customer: customerName(desk, agent, ticket) };
+  await tellAgent(tx, desk, { agent, key: 'agent.accepted', about: ticket, facts }, now);
   if (!passed) return;
   const former = agentNamed(desk.definition, before.agentId);
-  const told = { number: ticket.number, agent: agent.name };
-  await tellAgent(tx, desk, { agent: former, key: 'agent.transferAccepted', facts: told }, now);
+  const told = { agent: agent.name };
+  await tellAgent(
+    tx,
+    desk,
+    { agent: former, key: 'agent.transferAccepted', about: ticket, facts: told },
+    now,
+  );
 }
 
 /** Turns an offer down. A ticket being passed on stays with its holder; any other goes on to somebody else. */
@@ -63,12 +68,11 @@ export async function refuse(
 ): Promise<void> {
   const { ticket, agent, why } = refusal;
   await change(tx, ticket, { type: 'refuse', agentId: agent.id, ...(why && { why }) }, now);
-  const { number } = ticket;
-  await tellAgent(tx, desk, { agent, key: 'agent.refused', facts: { number } }, now);
+  await tellAgent(tx, desk, { agent, key: 'agent.refused', about: ticket }, now);
   if (ticket.status === 'active') {
     const holder = agentNamed(desk.definition, ticket.agentId);
-    const facts = { number, agent: agent.name, why: why ?? '-' };
-    await tellAgent(tx, desk, { agent: holder, key: 'agent.transferRefused', facts }, now);
+    const facts = { agent: agent.name, why: why ?? '-' };
+    await tellAgent(tx, desk, { agent: holder, key: 'agent.transferRefused', about: ticket, facts }, now);
   }
   await settle(tx, desk, now);
 }
@@ -86,12 +90,7 @@ export async function takeOver(
   const active = await change(tx, ticket, command, now);
   const asked = agentNamed(desk.definition, openOffer(ticket)?.agentId ?? '');
   if (asked?.id !== agent.id)
-    await tellAgent(
-      tx,
-      desk,
-      { agent: asked, key: 'agent.withdrawn', facts: { number: ticket.number } },
-      now,
-    );
+    await tellAgent(tx, desk, { agent: asked, key: 'agent.withdrawn', about: ticket }, now);
   await beginWith(tx, desk, { ticket: active, before: ticket, agent }, now);
   await settle(tx, desk, now);
 }

@@ -112,18 +112,23 @@ export async function tellWaiting(
   return tx.saveTicket(after, [], now);
 }
 
-/** Says something to an agent where they chat. An agent who only uses the console sees it there instead. */
+/**
+ * Says something to an agent where they chat, perhaps about a ticket, by whose number it names it. An agent who only
+ * uses the console sees it there instead.
+ */
 export async function tellAgent(
   tx: RoutingTx,
   desk: Desk,
-  notice: { agent: Agent | undefined; key: string; facts: Facts },
+  notice: { agent: Agent | undefined; key: string; about?: Pick<Ticket, 'id' | 'number'>; facts?: Facts },
   now: Date,
 ): Promise<void> {
-  const { agent } = notice;
+  const { agent, key, about, facts } = notice;
   const conversationId = agent && (await tx.conversationOf(agent.accounts));
   if (!agent || conversationId === undefined) return;
-  const text = desk.texts.say(languageOfAgent(desk.definition, agent), notice.key, notice.facts);
-  await tx.say({ conversationId, author: { kind: 'desk' }, text }, now);
+  const known = { ...(about && { number: about.number }), ...facts };
+  const text = desk.texts.say(languageOfAgent(desk.definition, agent), key, known);
+  const ticketId = about && { ticketId: about.id };
+  await tx.say({ conversationId, author: { kind: 'desk' }, text, ...ticketId }, now);
 }
 
 /** Brings the agent the brief and, with a transfer, who passes the ticket on and their note. */
@@ -143,7 +148,7 @@ export async function briefAgent(
     brief: briefText(desk, language, ticket, offer),
     ...(handover && { by: nameOf(desk, handover.by), note: handover.note }),
   });
-  await tx.say({ conversationId, author: { kind: 'desk' }, text }, now);
+  await tx.say({ conversationId, author: { kind: 'desk' }, text, ticketId: ticket.id }, now);
 }
 
 /** The agent's whole name, for colleagues; the company's phone is called what it is, in the reader's language. */

@@ -7,6 +7,7 @@ import * as ladder from './migrations/0002-ladder.js';
 import * as talk from './migrations/0003-talk.js';
 import * as caller from './migrations/0004-caller.js';
 import * as whatsapp from './migrations/0005-whatsapp.js';
+import * as agentsChat from './migrations/0006-agents-chat.js';
 
 /** In order; a name once released never changes. */
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
@@ -15,6 +16,7 @@ const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0003-talk': talk,
   '0004-caller': caller,
   '0005-whatsapp': whatsapp,
+  '0006-agents-chat': agentsChat,
 };
 
 export interface Database {

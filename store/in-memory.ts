@@ -190,8 +190,40 @@ export class InMemoryRouting implements RoutingTx {
     return [];
   }
 
-  async say(saying: Saying): Promise<void> {
-    this.said.push(saying);
+  async say(saying: Saying): Promise<string> {
+    return String(this.said.push(saying));
+  }
+
+  async conversationsOf(): Promise<[]> {
+    return [];
+  }
+
+  async messageNamed(): Promise<undefined> {}
+
+  async counterpartOf(): Promise<undefined> {}
+
+  async takeBack(): Promise<false> {
+    return false;
+  }
+
+  async isAbout(): Promise<void> {}
+
+  async saidSince(): Promise<[]> {
+    return [];
+  }
+
+  async agentChat(): Promise<Record<string, never>> {
+    return {};
+  }
+
+  async rememberAgentChat(): Promise<void> {}
+
+  async lastSaidAt(): Promise<0> {
+    return 0;
+  }
+
+  async ticketNumbered(number: number): Promise<Ticket | undefined> {
+    return [...this.#tickets.values()].find((ticket) => ticket.number === number);
   }
 
   async tellBot(): Promise<void> {}

@@ -2,6 +2,8 @@ import {
   addressOf,
   type Attachment,
   type Author,
+  type Deed,
+  type Earlier,
   type Floor,
   type Incoming,
   type Json,
@@ -10,6 +12,7 @@ import {
   type Quoted,
 } from '../channels/channel.js';
 import type { Queued } from '../channels/delivery.js';
+import type { PastMessage } from '../routing/store.js';
 import { agentOf, type Ticket } from '../routing/ticket.js';
 
 export interface MessageRow {
@@ -26,6 +29,8 @@ export interface MessageRow {
   readonly state: 'unanswered' | 'answered' | 'queued' | 'sent' | 'failed' | 'withdrawn';
   readonly sent_at: string;
   readonly kept_at: string;
+  readonly ticket_id?: string | null;
+  readonly copy_of?: string | null;
 }
 
 /** The parts of a message that only few have. */
@@ -38,6 +43,8 @@ export interface MessageBody {
   readonly edits?: string;
   readonly quotes?: Quoted;
   readonly forPeople?: Incoming['forPeople'];
+  readonly answers?: Earlier;
+  readonly deed?: Deed;
 }
 
 export const bodyText = (body: MessageBody): string | null =>
@@ -78,7 +85,7 @@ const isIncoming = (row: MessageRow): row is MessageRow & { external_id: string 
   row.external_id !== null && (row.state === 'unanswered' || row.state === 'answered');
 
 export function entryOf(row: MessageRow): LogEntry {
-  const { attachments = [], suggestions = [], floor, extras, edits, quotes } = bodyOf(row);
+  const { attachments = [], suggestions = [], floor, extras, edits, quotes, answers, deed } = bodyOf(row);
   const incoming = isIncoming(row) ? { id: row.external_id, ...(extras && { extras }) } : undefined;
   return {
     position: Number(row.position),
@@ -93,7 +100,25 @@ export function entryOf(row: MessageRow): LogEntry {
     at: new Date(row.sent_at),
     ...(edits !== undefined && { edits }),
     ...(quotes && { quotes }),
+    ...(answers && { answers }),
+    ...(deed && { deed }),
     ...(incoming && { incoming }),
+  };
+}
+
+export function pastMessageOf(row: MessageRow): PastMessage {
+  return {
+    id: row.id,
+    position: Number(row.position),
+    conversationId: row.conversation_id,
+    author: row.author,
+    isOurs: row.state !== 'unanswered' && row.state !== 'answered',
+    text: row.text,
+    at: new Date(row.sent_at),
+    attachments: bodyOf(row).attachments ?? [],
+    ...(row.external_id !== null && { externalId: row.external_id }),
+    ...(row.ticket_id && { ticketId: row.ticket_id }),
+    ...(row.copy_of && { copyOf: row.copy_of }),
   };
 }
 
@@ -101,7 +126,7 @@ export function entryOf(row: MessageRow): LogEntry {
 export type QueuedRow = MessageRow & { readonly reference: string | null; readonly attempts: number };
 
 export function queuedOf(row: QueuedRow): Queued {
-  const { attachments, suggestions } = bodyOf(row);
+  const { attachments, suggestions, answers, deed } = bodyOf(row);
   return {
     id: row.id,
     to: addressOf(row.conversation_id),
@@ -111,6 +136,8 @@ export function queuedOf(row: QueuedRow): Queued {
     ...(row.external_id !== null && { externalId: row.external_id }),
     ...(attachments && { attachments }),
     ...(suggestions && { suggestions }),
+    ...(answers && { quotes: answers }),
+    ...(deed && { deed }),
     ...(row.reference !== null && { reference: JSON.parse(row.reference) as JsonObject }),
   };
 }

@@ -1,11 +1,10 @@
-import type { Attachment } from '../channels/channel.js';
 import { ConcurrentChange } from '../bot/store.js';
 import type { FinishedToday } from '../routing/policy.js';
 import type { AgentLoad } from '../routing/store.js';
 import type { Reason } from '../routing/reason.js';
 import { agentOf, dueAt, waitedSeconds, type Ticket, type TicketEvent } from '../routing/ticket.js';
 import { insertRows, type Connection } from './connection.js';
-import { bodyOf, ticketOf } from './rows.js';
+import { ticketOf } from './rows.js';
 
 const IN_TURN = `order by case urgency when 'urgent' then 0 else 1 end, opened_at, number`;
 
@@ -184,33 +183,12 @@ export class TicketTx {
     this.presenceChanged = true;
   }
 
-  async conversationOf(
-    accounts: readonly { channel: string; person: string }[],
-  ): Promise<string | undefined> {
-    if (accounts.length === 0) return undefined;
-    const either = accounts.map(() => '(channel = ? and (person = ? or phone = ?))').join(' or ');
-    const [row] = await this.connection.all<{ id: string }>(
-      `select id from conversation where ${either} order by heard_at desc limit 1`,
-      accounts.flatMap(({ channel, person }) => [channel, person, phoneIn(person)]),
-    );
-    return row?.id;
-  }
-
-  async customerWords(
-    conversationId: string,
-    since: Date,
-  ): Promise<{ text: string; attachments: readonly Attachment[] }[]> {
-    const rows = await this.connection.all<{ text: string; body: string | null }>(
-      `select text, body from message where conversation_id = ? and author = 'customer' and kind = 'text'
-       and kept_at > ? and state = 'answered' order by position`,
-      [conversationId, since.toISOString()],
-    );
-    return rows.map((row) => ({ text: row.text, attachments: bodyOf(row).attachments ?? [] }));
+  async ticketNumbered(number: number): Promise<Ticket | undefined> {
+    const sql = 'select body from ticket where number = ?';
+    const [row] = await this.connection.all<{ body: string }>(sql, [number]);
+    return row && ticketOf(row.body);
   }
 }
-
-/** The number that an account names, if it names one. */
-const phoneIn = (person: string): string | null => /^\+(\d+)$/.exec(person)?.[1] ?? null;
 
 /** The columns that change with the ticket. The body holds all of it; the columns are for finding it. */
 const changing = (ticket: Ticket) => ({

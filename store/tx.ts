@@ -15,7 +15,7 @@ import { keepFailure, refuseGuessed } from './demo-proofs.js';
 import { changeVisit } from './demo-visits.js';
 import { identify } from './identity.js';
 import { bodyText, entryOf, type MessageRow } from './rows.js';
-import { TicketTx } from './ticket-tx.js';
+import { ChatTx } from './chat-tx.js';
 
 /** What every transaction of the store is made with. */
 export interface TxDeps {
@@ -33,7 +33,7 @@ export interface StoreDeps extends TxDeps {
 }
 
 /** One transaction: reads and writes, and remembers what to tell the listeners once it is on disk. */
-export class StoreTx extends TicketTx implements BotTx {
+export class StoreTx extends ChatTx implements BotTx {
   readonly entries: LogEntry[] = [];
   readonly toldBot: string[] = [];
   /** Conversations in which a message of ours has come further. */
@@ -96,8 +96,8 @@ export class StoreTx extends TicketTx implements BotTx {
     await this.connection.all('update conversation set version = version + 1 where id = ?', [conversationId]);
   }
 
-  async say(saying: Saying, now: Date): Promise<void> {
-    await this.sayAll([saying], now);
+  async say(saying: Saying, now: Date): Promise<string> {
+    const [id = ''] = await this.sayAll([saying], now);
     const { author, suggestions = [], conversationId } = saying;
     // What the bot offers is kept with its turn; the desk speaks at other times, too.
     if (author.kind === 'desk' && suggestions.length > 0)
@@ -105,23 +105,26 @@ export class StoreTx extends TicketTx implements BotTx {
         JSON.stringify(suggestions),
         conversationId,
       ]);
+    return id;
   }
 
-  async sayAll(sayings: readonly Saying[], now: Date): Promise<void> {
-    if (sayings.length === 0) return;
+  async sayAll(sayings: readonly Saying[], now: Date): Promise<string[]> {
+    if (sayings.length === 0) return [];
     const rows = sayings.map((saying) => this.#row(saying, now.toISOString()));
-    const values = rows.map(() => `(?, ?, ?, ?, ?, 'text', ?, ?, ?, ?, ?, ?)`).join(', ');
+    const values = rows.map(() => `(?, ?, ?, ?, ?, 'text', ?, ?, ?, ?, ?, ?, ?, ?)`).join(', ');
     const kept = await this.connection.all<{ id: string; position: number }>(
       `insert into message (id, conversation_id, author, author_id, author_name, kind, text, body, external_id, state,
-         sent_at, kept_at)
+         sent_at, kept_at, ticket_id, copy_of)
        values ${values} returning id, position`,
       rows.flatMap((row) => [
         ...[row.id, row.conversation_id, row.author, row.author_id, row.author_name],
         ...[row.text, row.body, row.external_id, row.state, row.sent_at, row.kept_at],
+        ...[row.ticket_id ?? null, row.copy_of ?? null],
       ]),
     );
     const positions = new Map(kept.map(({ id, position }) => [id, position]));
     for (const row of rows) this.entries.push(entryOf({ ...row, position: positions.get(row.id) ?? 0 }));
+    return rows.map(({ id }) => id);
   }
 
   async takeBackWords(conversationId: string): Promise<void> {
@@ -132,10 +135,8 @@ export class StoreTx extends TicketTx implements BotTx {
     );
   }
 
-  #row(
-    { conversationId, author, text, attachments, suggestions, floor }: Saying,
-    at: string,
-  ): Omit<MessageRow, 'position'> {
+  #row(saying: Saying, at: string): Omit<MessageRow, 'position'> {
+    const { conversationId, author, text, ticketId, copyOf } = saying;
     const { channel } = addressOf(conversationId);
     const waits = !this.#deps.logChannels.has(channel);
     const id = this.#deps.newId();
@@ -145,15 +146,13 @@ export class StoreTx extends TicketTx implements BotTx {
       ...authorColumns(author),
       kind: 'text',
       text,
-      body: bodyText({
-        ...(attachments && attachments.length > 0 && { attachments }),
-        ...(suggestions && suggestions.length > 0 && { suggestions }),
-        ...(floor && { floor }),
-      }),
+      body: bodyOfSaying(saying),
       external_id: this.#deps.outgoingId?.(channel, id) ?? null,
       state: waits ? 'queued' : 'sent',
       sent_at: at,
       kept_at: at,
+      ticket_id: ticketId ?? null,
+      copy_of: copyOf ?? null,
     };
   }
 
@@ -188,6 +187,15 @@ export class StoreTx extends TicketTx implements BotTx {
     return changeVisit(this.connection, change, now);
   }
 }
+
+const bodyOfSaying = ({ attachments = [], suggestions = [], floor, answers, deed }: Saying): string | null =>
+  bodyText({
+    ...(attachments.length > 0 && { attachments }),
+    ...(suggestions.length > 0 && { suggestions }),
+    ...(floor && { floor }),
+    ...(answers && { answers }),
+    ...(deed && { deed }),
+  });
 
 const authorColumns = (author: Author): Pick<MessageRow, 'author' | 'author_id' | 'author_name'> => ({
   author: author.kind,

@@ -5,6 +5,10 @@ import type { Connection, ConnectionDeps, Signal } from '../../../channels/whats
 import { openConnection } from '../../../channels/whatsapp/connection.js';
 import type { Pace } from '../../../channels/whatsapp/pace.js';
 import { MemoryKeyStore, type Account, type FakeWhatsApp } from '../../support/fake-whatsapp/index.js';
+import { letGoOfLongTimers } from '../../support/fake-whatsapp/scene.js';
+
+// Baileys leaves timers of half a minute behind; each test file has globals of its own.
+letGoOfLongTimers();
 
 /** The usual pace, shortened so that a test need not wait. */
 export const HURRIED: Partial<Pace> = {

@@ -64,11 +64,12 @@ export async function openNetworks(
     texts: desk.texts,
     desk: await consoleDesk({ db: db.reader, store, desk: () => desk, now }),
     ...(publicUrl !== undefined && { publicUrl }),
+    ...(around.passwordCost && { passwordCost: around.passwordCost }),
   });
   return {
     push: [botFramework, ...(whatsApp ? [whatsApp.push] : [])],
     lines,
-    newPasswords: await ensureAccounts(accounts, desk.definition.agents, newSecret),
+    newPasswords: await ensureAccounts(accounts, desk.definition.agents, newSecret, around.passwordCost),
     start: async (onReady) => whatsApp?.start(() => onReady(whatsApp.push.name)),
     close: async () => void (await Promise.all([web.close(), console.close(), whatsApp?.close()])),
     hangUp: async () => whatsApp?.hangUp(),

@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { Classifier } from '../bot/classifier/classifier.js';
 import type { CommitName } from '../bot/store.js';
 import type { RunTurn } from '../bot/turn.js';
+import type { PasswordCost } from '../channels/console/password.js';
 import type { BotFrameworkDeps } from '../channels/botframework/channel.js';
 import type { NetworkLine, LineState, Receive } from '../channels/channel.js';
 import type { WhatsAppTuning } from '../channels/whatsapp/tuning.js';
@@ -23,6 +24,8 @@ export interface Surroundings {
   readonly aroundReceive?: (receive: Receive) => Receive;
   readonly aroundTurn?: (runTurn: RunTurn) => RunTurn;
   readonly aroundDatabase?: (db: Database) => Database;
+  /** What a new password's hash costs to find out; the usual if left out. */
+  readonly passwordCost?: PasswordCost;
   /** Understands messages; trained on the knowledge if left out, which takes half a second. */
   readonly classify?: Classifier;
   /** The customer system; the demo one, in our own database, if left out. */

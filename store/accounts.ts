@@ -1,5 +1,5 @@
 import type { ConsoleStore } from '../channels/console/ports.js';
-import { hashPassword } from '../channels/console/password.js';
+import { hashPassword, type PasswordCost } from '../channels/console/password.js';
 import type { Agent } from '../routing/desk-definition.js';
 
 /** A first password, to be handed to the agent and replaced at their first login. It is kept nowhere. */
@@ -14,11 +14,12 @@ export async function ensureAccounts(
   store: ConsoleStore & { accounts(): Promise<string[]> },
   agents: readonly Agent[],
   newSecret: () => string,
+  cost?: PasswordCost,
 ): Promise<NewPassword[]> {
   const existing = new Set(await store.accounts());
   const made: NewPassword[] = [];
   for (const { id, name } of agents.filter((agent) => !existing.has(agent.id)))
-    made.push({ agentId: id, name, password: await resetPassword(store, id, newSecret) });
+    made.push({ agentId: id, name, password: await resetPassword(store, id, newSecret, cost) });
   return made;
 }
 
@@ -27,8 +28,9 @@ export async function resetPassword(
   store: ConsoleStore,
   agentId: string,
   newSecret: () => string,
+  cost?: PasswordCost,
 ): Promise<string> {
   const password = newSecret().replace(/[-_]/g, '').slice(0, 12);
-  await store.savePassword({ agentId, passwordHash: await hashPassword(password), oneTime: true });
+  await store.savePassword({ agentId, passwordHash: await hashPassword(password, cost), oneTime: true });
   return password;
 }

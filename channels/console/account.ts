@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { HttpProblem } from '../../http/problem.js';
 import type { Attempts } from './attempts.js';
-import { checkPassword, hashPassword, NOBODYS_HASH } from './password.js';
+import { checkPassword, hashPassword, NOBODYS_HASH, type PasswordCost } from './password.js';
 import type { ConsoleDesk, ConsoleStore } from './ports.js';
 import { openRoute, signedInRoute, type Route } from './route.js';
 import type { Sessions } from './sessions.js';
@@ -13,6 +13,8 @@ export interface AccountDeps {
   readonly store: ConsoleStore;
   readonly desk: ConsoleDesk;
   readonly sessions: Sessions;
+  /** What a new password's hash costs to find out. */
+  readonly passwordCost?: PasswordCost;
   readonly attempts: Attempts;
   /** Hangs up the streams of one session, or of all of an agent's sessions but one. */
   readonly hangUp: (whose: { tokenHash: string } | { agentId: string; except: string }) => void;
@@ -62,7 +64,7 @@ export const accountRoutes = (deps: AccountDeps): readonly Route[] => [
       refuseWeak(body);
       await deps.store.savePassword({
         agentId,
-        passwordHash: await hashPassword(body.next),
+        passwordHash: await hashPassword(body.next, deps.passwordCost),
         oneTime: false,
       });
       await deps.sessions.closeOthers(viewer);

@@ -4,6 +4,7 @@ import type { HttpServer } from '../../http/server.js';
 import { openTexts, type Texts } from '../../texts/texts.js';
 import { createAttempts } from './attempts.js';
 import { command } from './commands.js';
+import type { PasswordCost } from './password.js';
 import type { ConsoleDesk, ConsoleStore } from './ports.js';
 import { serveRoutes } from './route.js';
 import { consoleRoutes } from './routes.js';
@@ -27,6 +28,8 @@ export interface ConsoleDeps {
   /** The folder that holds `console/index.html` and its files. */
   readonly pagesFolder: string;
   readonly logger: Pick<Logger, 'info' | 'error'>;
+  /** What a new password's hash costs to find out; the usual if left out. */
+  readonly passwordCost?: PasswordCost;
   /** How often an open stream and its session are checked. */
   readonly heartbeatMs?: number;
 }

@@ -56,6 +56,9 @@ let trained: Classifier | undefined;
 const classify: Classifier = (text) =>
   (trained ??= trainedOn(readKnowledge('dialogs/knowledge').samples))(text);
 
+/** Nobody guesses these passwords; hashing them well would be most of what opening a world takes. */
+const QUICK = { N: 16, r: 1, p: 1 };
+
 export async function openWorld(options: WorldOptions = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'bastao-'));
   const deskFile = join(folder, 'desk.yaml');
@@ -76,6 +79,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       tickMs: 50,
       logger: pino({ level: 'silent' }),
       classify,
+      passwordCost: QUICK,
       ...options,
       now: clock.now,
       newId: randomUUID,

@@ -4,7 +4,6 @@ import { openDoor } from '../bot/receive.js';
 import { trainedOn } from '../bot/classifier/trained.js';
 import { turnsOf } from '../bot/turn.js';
 import { messageIdOf } from '../channels/whatsapp/message-id.js';
-import { phoneOf } from '../channels/whatsapp/phone.js';
 import type { Config } from '../config.js';
 import { guarded } from '../dialogs/customers.js';
 import type { DialogDeps } from '../dialogs/dialog-deps.js';
@@ -12,7 +11,7 @@ import { readKnowledge } from '../dialogs/knowledge.js';
 import { RootDialog } from '../dialogs/root-dialog.js';
 import { tasksOf } from '../dialogs/tasks.js';
 import { createMetrics } from '../http/metrics.js';
-import { agentAt, type DeskDefinition } from '../routing/desk-definition.js';
+import { agentAt } from '../routing/desk-definition.js';
 import { parseDeskFile } from '../routing/desk-file.js';
 import type { Desk } from '../routing/desk.js';
 import { openSqlite } from '../store/database.js';
@@ -21,6 +20,7 @@ import { demoCustomers } from '../store/demo-customers.js';
 import { parseDemoFile } from '../store/demo-file.js';
 import { importDemoCustomers } from '../store/demo-import.js';
 import { openStore } from '../store/open-store.js';
+import { formOfAccount } from './accounts.js';
 import type { Surroundings } from './surroundings.js';
 import { openTexts } from '../texts/texts.js';
 
@@ -28,25 +28,13 @@ const LOG_CHANNELS = new Set(['web', 'console']);
 /** Where somebody types on a small phone: a burst of lines is one question there. */
 const BURST_CHANNELS = new Set(['web', 'whatsapp']);
 
-/** Numbers of agents are written in many forms, and known by one. */
-const withNumbers = (desk: DeskDefinition): DeskDefinition => ({
-  ...desk,
-  agents: desk.agents.map((agent) => ({
-    ...agent,
-    accounts: agent.accounts.map(({ channel, person }) => ({
-      channel,
-      person: channel === 'whatsapp' && person.startsWith('+') ? `+${phoneOf(person)}` : person,
-    })),
-  })),
-});
-
 export type House = Awaited<ReturnType<typeof openHouse>>;
 
 /** What stands behind the door: what is kept, the desk, the bot. */
 export async function openHouse(config: Config, around: Surroundings) {
   const { now, newId, logger } = around;
   const knowledge = readKnowledge(config.KNOWLEDGE_FOLDER);
-  const definition = withNumbers(parseDeskFile(readFileSync(config.DESK_FILE, 'utf8'), config.DESK_FILE));
+  const definition = parseDeskFile(readFileSync(config.DESK_FILE, 'utf8'), config.DESK_FILE, formOfAccount);
   const desk: Desk = {
     ...{ definition, texts: openTexts(definition.texts) },
     problems: (language) => knowledge.problems(language),
@@ -81,8 +69,8 @@ export async function openHouse(config: Config, around: Surroundings) {
     classify: around.classify ?? trainedOn(knowledge.samples),
     runTurn: around.aroundTurn?.(runTurn) ?? runTurn,
     routeOf: (intent) => knowledge.routeOf(intent),
-    agentAt: ({ address, person, phone }) =>
-      agentAt(definition, { channel: address.channel, person, ...(phone !== undefined && { phone }) }),
+    agentAt: ({ address: { channel }, person, phone, alias }) =>
+      agentAt(definition, { channel, person, phone, alias }),
     burstQuietMs: (channel) => (BURST_CHANNELS.has(channel) ? config.BURST_QUIET_MS : 0),
     held: (channel) => held.get(channel)?.(),
     sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),

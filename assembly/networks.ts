@@ -55,6 +55,7 @@ export async function openNetworks(
   });
   const botFramework = addBotFrameworkChannel(server, {
     ...{ ...shared, ...credentialsOf(config), ...around.botFramework },
+    ...(publicUrl !== undefined && { publicUrl }),
   });
   const whatsApp = await openWhatsAppLine(config, around, house);
   const lines = [...(whatsApp ? [whatsApp.line] : []), ...(around.lines ?? [])];

@@ -2,6 +2,8 @@ import { hostname } from 'node:os';
 import { addressKey, type Address, type NetworkLine, type PushChannel } from '../channels/channel.js';
 import type { WhatsAppDeps, WhatsAppSettings } from '../channels/whatsapp/whatsapp-deps.js';
 import type { Config } from '../config.js';
+import { agentAt } from '../routing/desk-definition.js';
+import { aliasOf } from '../store/whatsapp-contacts.js';
 import { openAlarms } from './alarms.js';
 import type { House } from './house.js';
 import type { Surroundings } from './surroundings.js';
@@ -44,6 +46,7 @@ export async function openWhatsAppLine(
       if (!kept.repeat) metrics.received('whatsapp');
       door.arrived(kept);
     },
+    isAgent: (address) => isAgentAt(house, address),
     lastHeardAt: async (address) => heard.at(address) ?? (await store.lastHeardAt(address)),
     onRefused: (code) => {
       if (code === REACH_OUT_LOCK) alarms.restricted();
@@ -65,6 +68,20 @@ export async function openWhatsAppLine(
     close: () => channel.close(),
     hangUp: () => channel.hangUp(),
   };
+}
+
+/** Is somebody of the desk's reached there? By what WhatsApp vouches for alone. */
+async function isAgentAt({ store, desk }: House, address: Address): Promise<boolean> {
+  const contact = await store.whatsapp.contact(address);
+  if (!contact) return false;
+  const { id, phone, lid } = contact;
+  const account = address.id.slice(0, address.id.lastIndexOf('/'));
+  const there = {
+    ...{ channel: address.channel, person: `${account}/${id}` },
+    ...(phone !== undefined && { phone }),
+    ...(lid !== undefined && { alias: aliasOf(lid) }),
+  };
+  return agentAt(desk.definition, there) !== undefined;
 }
 
 async function channelModule() {

@@ -1,11 +1,12 @@
 import type { Outcome } from '../channels/channel.js';
-import { deskCommand, type DeskCommand } from '../routing/commands.js';
-import { parseWords } from '../routing/words.js';
+import { hearCorrection } from '../routing/agent-corrections.js';
+import { sayThere, wordsFor, type AgentThere } from '../routing/agent-telling.js';
+import { hearAgent, hearFirst } from '../routing/agent-words.js';
+import { deskCommand } from '../routing/commands.js';
 import { languageOfAgent, type Agent } from '../routing/desk-definition.js';
-import { obey, ruleText } from '../routing/desk.js';
+import { obey, ruleText, type Desk } from '../routing/desk.js';
 import { RuleBroken } from '../routing/reason.js';
-import { openOffer } from '../routing/ticket.js';
-import type { Desk } from '../routing/desk.js';
+import { didOf, isDeletedAmong, isUnreadable } from './agent-asides.js';
 import type { BotStore, BotTx, Situation, Unanswered } from './store.js';
 
 export interface AgentDeps {
@@ -19,6 +20,9 @@ interface AgentMessage {
   readonly situation: Situation;
   readonly message: Unanswered;
 }
+
+/** So much of a message is repeated to its writer. */
+const LONGEST_REPEATED = 200;
 
 /**
  * Carries out one message of an agent: a button of the console, or words in a chat. A broken rule changes nothing
@@ -37,45 +41,58 @@ export async function answerAgent(deps: AgentDeps, said: AgentMessage): Promise<
   }
 }
 
-async function carryOut(
-  deps: AgentDeps,
-  tx: BotTx,
-  { agent, situation, message }: AgentMessage,
-): Promise<void> {
-  const { conversation } = situation;
-  await tx.answered(conversation, {}, [message.position]);
-  const command = await commandOf(deps, tx, agent, message);
-  if (!command) return;
-  const attachments = message.content.kind === 'text' ? (message.content.attachments ?? []) : [];
-  await obey(tx, deps.desk(), { agent, command, attachments }, deps.now());
+async function carryOut(deps: AgentDeps, tx: BotTx, said: AgentMessage): Promise<void> {
+  const { agent, situation, message } = said;
+  await tx.answered(situation.conversation, {}, [message.position]);
+  const { content } = message;
+  if (content.kind === 'text') return hearText(deps, tx, said);
+  const now = deps.now();
+  const isOrder = content.name === 'desk.command' && situation.conversation.address.channel === 'console';
+  const command = isOrder ? deskCommand.safeParse(content.value) : undefined;
+  if (command?.success) return obey(tx, deps.desk(), { agent, command: command.data }, now);
+  if (isUnreadable(message, situation.unanswered)) return tellThere(deps, tx, said, 'agent.unreadable');
+  const did = didOf(content);
+  if (did) await hearCorrection(tx, deps.desk(), { ...thereOf(said), did, sentAt: message.sentAt }, now);
 }
 
-async function commandOf(
-  deps: AgentDeps,
-  tx: BotTx,
-  agent: Agent,
-  { content }: Unanswered,
-): Promise<DeskCommand | undefined> {
-  if (content.kind === 'event') {
-    const command = deskCommand.safeParse(content.value);
-    return content.name === 'desk.command' && command.success ? command.data : undefined;
+/** What comes late may mean something that is no longer so: it is never sent on. */
+async function hearText(deps: AgentDeps, tx: BotTx, said: AgentMessage): Promise<void> {
+  const { situation, message } = said;
+  const { content, sentAt, id } = message;
+  if (content.kind !== 'text' || isDeletedAmong(message, situation.unanswered)) return;
+  const { text, attachments = [], edits, quotes } = content;
+  if (message.forPeople === 'late') return tellThere(deps, tx, said, 'agent.late', { text: shortened(text) });
+  const there = thereOf(said);
+  if (edits !== undefined) {
+    const did = { kind: 'edit', of: edits, text } as const;
+    return hearCorrection(tx, deps.desk(), { ...there, did, sentAt }, deps.now());
   }
-  const tickets = await tx.ticketsOfAgent(agent.id);
-  const atHand = {
-    offered: tickets.filter((ticket) => openOffer(ticket)?.agentId === agent.id),
-    held: tickets.filter((ticket) => ticket.status === 'active' && ticket.agentId === agent.id),
-  };
-  return parseWords(content.text, atHand, deps.desk().definition);
+  const words = { id, text, sentAt, attachments, ...(quotes && { quotes: quotes.id }) };
+  return hearAgent(tx, deps.desk(), { ...there, message: words }, deps.now());
 }
 
-async function refuse(
+const thereOf = ({ agent, situation }: AgentMessage): AgentThere => ({
+  agent,
+  conversationId: situation.conversation.id,
+});
+
+async function tellThere(
   deps: AgentDeps,
   tx: BotTx,
-  { situation, message }: AgentMessage,
-  reason: string,
+  said: AgentMessage,
+  ...told: Parameters<ReturnType<typeof wordsFor>>
 ): Promise<void> {
-  const { conversation } = situation;
-  await tx.answered(conversation, {}, [message.position]);
-  if (message.content.kind === 'event') return;
-  await tx.say({ conversationId: conversation.id, author: { kind: 'desk' }, text: reason }, deps.now());
+  await sayThere(tx, thereOf(said), { text: wordsFor(deps.desk(), said.agent)(...told) }, deps.now());
+}
+
+const shortened = (text: string): string =>
+  text.length <= LONGEST_REPEATED ? text : `${text.slice(0, LONGEST_REPEATED - 1).trimEnd()}…`;
+
+async function refuse(deps: AgentDeps, tx: BotTx, said: AgentMessage, reason: string): Promise<void> {
+  const { agent, situation, message } = said;
+  await tx.answered(situation.conversation, {}, [message.position]);
+  const isCommand = message.content.kind === 'event' && message.content.name === 'desk.command';
+  if (isCommand) return;
+  await sayThere(tx, thereOf(said), { text: reason }, deps.now());
+  if (message.content.kind === 'text') await hearFirst(tx, deps.desk(), agent, deps.now());
 }

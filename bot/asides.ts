@@ -63,18 +63,22 @@ export function relayedOf(unanswered: readonly Unanswered[]): readonly Relayed[]
   const deleted = deletedIn(unanswered);
   const came = new Set(unanswered.flatMap((one) => (isAside(one) ? [] : [one.externalId])));
   return asMeant(unanswered.filter((one) => !deleted.has(one))).flatMap((one): Relayed[] => {
-    const { content } = one;
-    if (content.kind === 'text') {
-      const words = { text: content.text, attachments: content.attachments ?? [] };
-      return [content.edits === undefined ? words : { ...words, as: 'correction' }];
-    }
-    const nothing = { text: '', attachments: [] };
+    if (one.content.kind === 'text') return [wordsOf(one.id, one.content)];
+    const about = told(one, 'id');
+    const nothing = { id: one.id, text: '', attachments: [], about };
     const emoji = told(one, 'emoji');
     if (isNamed(one, 'message.deleted')) return [{ ...nothing, as: 'deleted' }];
-    if (isNamed(one, 'message.unreadable'))
-      return came.has(told(one, 'id')) ? [] : [{ ...nothing, as: 'unreadable' }];
+    if (isNamed(one, 'message.unreadable')) return came.has(about) ? [] : [{ ...nothing, as: 'unreadable' }];
     if (isNamed(one, 'message.reaction'))
       return [{ ...nothing, text: emoji, as: emoji === '' ? 'reaction-removed' : 'reaction' }];
     return [];
   });
 }
+
+type Words = Extract<Unanswered['content'], { kind: 'text' }>;
+
+const wordsOf = (id: string, { text, attachments = [], edits, quotes }: Words): Relayed => ({
+  ...{ id, text, attachments },
+  ...(quotes && { quotes: quotes.id }),
+  ...(edits !== undefined && { as: 'correction', about: edits }),
+});

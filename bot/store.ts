@@ -27,6 +27,8 @@ export interface Conversation extends Talk {
   readonly locale?: string;
   /** E.164 without plus, where the network vouches for it. */
   readonly phone?: string;
+  /** Another id of this person, where the network has one. */
+  readonly alias?: string;
   readonly customerId: string;
   /** Grows with every turn and whenever the floor passes; a turn computed from an older one does not commit. */
   readonly version: number;

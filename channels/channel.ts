@@ -25,6 +25,8 @@ export interface Person {
   readonly locale?: string;
   /** E.164, if the network vouches for it. An attribute, never the key: the same person may change it. */
   readonly phone?: string;
+  /** Another id of theirs, as unique and as proven as `id`: WhatsApp's hidden one, `lid:<digits>`. */
+  readonly alias?: string;
 }
 
 export interface Attachment {

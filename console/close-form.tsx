@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'preact/hooks';
 import { ActionForm, Area, useDraft, useSend, type Draft } from './action-form.js';
-import { solvedExtract, toldExtract } from './closing.js';
+import { solvedExtract, toldExtract } from '../texts/closing-extract.js';
 import type { PassingFormProps } from './passing-forms.js';
 import { useWords } from './words.js';
 

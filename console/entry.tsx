@@ -1,10 +1,17 @@
-import type { Me, Quote, Reaction, TicketEventView, TranscriptEntry } from '../channels/console/api.js';
+import type {
+  Me,
+  Quote,
+  Reaction,
+  TicketEventView,
+  TranscriptEntry,
+  Voice,
+} from '../channels/console/api.js';
 import { useNow } from './clock.js';
 import { File } from './file.js';
 import { splitLinks } from './links.js';
 import { Ticks } from './ticks.js';
 import { clockTime } from './times.js';
-import { nameOf } from './voice.js';
+import { isCompanyPhone, nameOf } from './voice.js';
 import { useWords } from './words.js';
 
 interface EntryProps {
@@ -37,10 +44,7 @@ export function Entry({ entry, me }: EntryProps) {
 function Said({ entry }: { readonly entry: TranscriptEntry }) {
   const { say } = useWords();
   const { text, gone, author } = entry;
-  if (gone) {
-    const byCustomer = author.kind === 'customer' ? 'deletedByCustomer' : 'deletedOnPhone';
-    return <p class="gone-words">{say(gone === 'unreadable' ? 'unreadable' : byCustomer)}</p>;
-  }
+  if (gone) return <p class="gone-words">{say(gone === 'unreadable' ? 'unreadable' : deletedBy(author))}</p>;
   return (
     <>
       {!text && entry.attachments.length === 0 && <p class="gone-words">{say('noWords')}</p>}
@@ -55,6 +59,11 @@ function Said({ entry }: { readonly entry: TranscriptEntry }) {
       {entry.earlier && <Edited earlier={entry.earlier} />}
     </>
   );
+}
+
+function deletedBy({ kind, id }: Voice) {
+  if (kind === 'customer') return 'deletedByCustomer';
+  return isCompanyPhone(id) ? 'deletedOnPhone' : 'deletedByAuthor';
 }
 
 function Quoted({ quote, me }: { readonly quote: Quote; readonly me: Me }) {
@@ -98,12 +107,12 @@ function Reactions({ reactions, me }: { readonly reactions: readonly Reaction[];
   );
 }
 
-/** Between colleagues; looks like nothing that was sent. */
+/** Between colleagues; looks like nothing that was sent. Not read aloud here: whoever it is for hears it as news. */
 export function PrivateNote({ note }: { readonly note: TicketEventView }) {
   const { say, language } = useWords();
   const now = useNow(60_000);
   return (
-    <div class="entry note">
+    <div class="entry note" aria-live="off">
       <div class="bubble">
         <span class="author">
           {say('privateNote')}

@@ -8,6 +8,7 @@ import { PassingBar } from './passing.js';
 import { ReplyBox } from './reply-box.js';
 import { SilenceChip, Timers } from './timers.js';
 import { Transcript } from './transcript.js';
+import { Whisper } from './whisper.js';
 import { useWords } from './words.js';
 
 interface TicketViewProps extends OfferAnswers {
@@ -46,6 +47,7 @@ export function TicketView(props: TicketViewProps) {
       </div>
       <div class="above">
         <PassingBar {...props} />
+        <Whisper key={ticket.id} {...props} />
         {ticket.summary && <p class="summary">{ticket.summary}</p>}
       </div>
       <div class="conversation">

@@ -86,13 +86,19 @@ export const urlOfFile = (publicUrl: string, id: string): string =>
 
 const OWN_URL = /^(?:https?:\/\/[^/?#]+)?\/v3\/attachments\/([\w-]+)\/views\/original$/;
 
+/** The id of the file that one of our own URLs names. */
+export function fileIdIn(url: string): string | undefined {
+  const id = OWN_URL.exec(url)?.[1];
+  return id !== undefined && isFileId(id) ? id : undefined;
+}
+
 /** The kept file that one of our own URLs names, to be sent elsewhere; undefined for any other URL or file. */
 export function outgoingFile(
   folder: string,
   url: string,
 ): (Pick<KeptFile, 'contentType' | 'name'> & { readonly path: string }) | undefined {
-  const id = OWN_URL.exec(url)?.[1];
-  if (id === undefined || !isFileId(id)) return undefined;
+  const id = fileIdIn(url);
+  if (id === undefined) return undefined;
   try {
     const notes = parseNotes(readFileSync(notesPath(folder, id), 'utf8'));
     if (notes.state !== 'kept') return undefined;

@@ -1,4 +1,5 @@
 import type { IncomingMessage, Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
 import restify from 'restify';
@@ -13,6 +14,8 @@ export interface HttpServer {
   on(method: Method, path: string, handler: Handler): void;
   /** WebSocket upgrades whose path begins with `prefix`. Anything else is refused. */
   onUpgrade(prefix: string, handler: UpgradeHandler): void;
+  /** The port in use, once it listens. */
+  port(): number | undefined;
   /** Resolves with the port in use (`port` 0: any free one). Rejects when the port is taken. */
   listen(port: number, host: string): Promise<number>;
   /** Stops accepting; open requests may finish for at most `graceMs`. */
@@ -38,6 +41,7 @@ export function createHttpServer(log: Logger): HttpServer {
   return {
     on: (method, path, handler) => void server[method](path, guarded(handler, log)),
     onUpgrade: (prefix, handler) => void upgrades.push({ prefix, handler }),
+    port: () => (server.server.address() as AddressInfo | null)?.port,
     listen: (port, host) =>
       new Promise((resolve, reject) => {
         // restify passes its server's errors on, and one without a listener would end the program.

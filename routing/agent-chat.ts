@@ -33,3 +33,36 @@ export interface AgentChat {
    */
   readonly lost?: readonly number[];
 }
+
+/** So long a question can be answered; after that nobody remembers what was asked. */
+const QUESTION_LASTS_MS = 15 * 60_000;
+
+/** The question that something said at this moment may answer. */
+export const openQuestion = ({ question }: AgentChat, saidAt: Date): Question | undefined =>
+  question && saidAt.getTime() - Date.parse(question.askedAt) < QUESTION_LASTS_MS ? question : undefined;
+
+export const isClosing = (question: Question): question is Question & ClosingQuestion =>
+  question.kind !== 'whom';
+
+/** The chat without its question. */
+export const withoutQuestion = ({ lost }: AgentChat): AgentChat => (lost ? { lost } : {});
+
+/**
+ * What is left once a ticket is out of the agent's hands: nothing is asked about it any more. `isLost`: it went without
+ * their doing.
+ */
+export function withoutTicket(
+  { question, lost = [] }: AgentChat,
+  ticket: { readonly id: string; readonly number: number },
+  isLost: boolean,
+): AgentChat {
+  const others = lost.filter((number) => number !== ticket.number);
+  const left = question && questionWithout(question, ticket.id);
+  return { ...(left && { question: left }), lost: isLost ? [...others, ticket.number] : others };
+}
+
+function questionWithout(question: Question, ticketId: string): Question | undefined {
+  if (isClosing(question)) return question.ticketId === ticketId ? undefined : question;
+  const among = question.among.filter((id) => id !== ticketId);
+  return among.length > 0 ? { ...question, among } : undefined;
+}

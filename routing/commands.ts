@@ -2,7 +2,9 @@ import { z } from 'zod';
 
 const ticketId = z.string().min(1).max(100);
 const name = z.string().min(1).max(100);
-const sentence = z.string().trim().min(1).max(2000);
+/** What an agent puts on record may have so many letters. */
+export const LONGEST_TEXT = 2000;
+const sentence = z.string().trim().min(1).max(LONGEST_TEXT);
 
 /** What an agent does at the desk, by a button of the console. */
 export const deskCommand = z.discriminatedUnion('type', [
@@ -16,7 +18,11 @@ export const deskCommand = z.discriminatedUnion('type', [
   }),
   // Read by colleagues, never by the customer.
   z.strictObject({ type: z.literal('note'), ticketId, text: sentence }),
-  z.strictObject({ type: z.literal('presence'), available: z.boolean() }),
+  // `signedOut`: nobody asked for it, the last window of the console was closed.
+  z.strictObject({
+    ...{ type: z.literal('presence'), available: z.boolean() },
+    signedOut: z.literal(true).optional(),
+  }),
   // To one of the two: an agent or a department, by id.
   z
     .strictObject({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { IANAZone } from 'luxon';
 import { LANGUAGES, type Language } from '../texts/texts.js';
+import { MASKS } from './brief/masks.js';
 
 const id = z
   .string()
@@ -35,8 +36,18 @@ const agent = z.strictObject({
   capacity: z.number().int().min(1),
   shifts: z.array(shift),
   admin: z.boolean().default(false),
-  /** Who they are on other channels, proven by the channel: { channel: botframework, person: emulator/ana }. */
-  accounts: z.array(z.strictObject({ channel: z.string(), person: z.string() })).default([]),
+  /**
+   * Who they are on other channels, proven by the channel: { channel: botframework, person: emulator/ana }, or
+   * { channel: whatsapp, person: '+5511990001001' }, or 'lid:123456789' where WhatsApp hides the number.
+   */
+  accounts: z
+    .array(
+      z.strictObject({
+        channel: z.string(),
+        person: z.string({ error: `write it in quotes: '+55 11 99000-1001'` }).min(1),
+      }),
+    )
+    .default([]),
 });
 
 const SPECIAL_HOURS = [
@@ -135,6 +146,8 @@ export const deskSchema = z
     thresholds: thresholds.prefault({}),
     /** Before a person is called the bot asks once for what is missing: name, CPF, contract or phone, birth date. */
     asksWhoCalls: z.boolean().default(true),
+    /** Personal data of which an agent's chat shows only a part; the console shows it whole. `[]`: nothing. */
+    masks: z.array(z.enum(MASKS)).default([...MASKS]),
     /** What agents say again and again: offered for editing, never sent by itself. */
     cannedReplies: z.array(cannedReply).optional(),
     texts: z.partialRecord(z.enum(LANGUAGES), z.record(z.string(), z.string())).default({}),
@@ -167,14 +180,12 @@ export const deskSchema = z
       one.departments.forEach((name, j) => {
         if (!departments.has(name)) wrong(['agents', i, 'departments', j], unknown(name));
       });
-      one.accounts.forEach(({ channel, person }, j) =>
-        claim(`at ${channel} ${person}`, ['agents', i, 'accounts', j], `the account ${channel} ${person}`),
-      );
     });
   });
 
 export type DeskDefinition = z.infer<typeof deskSchema>;
 export type Agent = DeskDefinition['agents'][number];
+export type Account = Agent['accounts'][number];
 export type Level = Agent['level'];
 export type Rules = z.infer<typeof rulesSchema>;
 export type Thresholds = DeskDefinition['thresholds'];
@@ -193,23 +204,24 @@ export interface PersonThere {
   readonly channel: string;
   readonly person: string;
   /** E.164 without plus. */
-  readonly phone?: string;
+  readonly phone?: string | undefined;
+  /** Another id of theirs. */
+  readonly alias?: string | undefined;
 }
 
 /**
- * The agent who is this person on this channel, by the person's id or, where the network vouches for it, by their
- * number (`+55...`). The console knows agents by their own id.
+ * The agent who is this person on this channel, by the person's id or, where the network vouches for them, by their
+ * other id (`lid:...`) or their number (`+55...`). Never by a name, nor by anything that was written. The console knows
+ * agents by their own id.
  */
-export const agentAt = (desk: DeskDefinition, { channel, person, phone }: PersonThere): Agent | undefined =>
-  channel === 'console'
-    ? agentNamed(desk, person)
-    : desk.agents.find(({ accounts }) =>
-        accounts.some(
-          (a) =>
-            a.channel === channel &&
-            (a.person === person || (phone !== undefined && a.person === `+${phone}`)),
-        ),
-      );
+export function agentAt(desk: DeskDefinition, there: PersonThere): Agent | undefined {
+  const { channel, person, phone, alias } = there;
+  if (channel === 'console') return agentNamed(desk, person);
+  const ids = new Set([person, alias, phone === undefined ? undefined : `+${phone}`]);
+  return desk.agents.find(({ accounts }) =>
+    accounts.some((one) => one.channel === channel && ids.has(one.person)),
+  );
+}
 
 /** The language in which we speak to an agent: the first of theirs that we have, else the desk's. */
 export const languageOfAgent = (desk: DeskDefinition, agent: Agent): Language =>

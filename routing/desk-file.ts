@@ -1,22 +1,35 @@
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node, type Range } from 'yaml';
 import type { z } from 'zod';
 import { openTexts } from '../texts/texts.js';
-import { deskSchema, type DeskDefinition } from './desk-definition.js';
+import { deskSchema, type Account, type DeskDefinition } from './desk-definition.js';
 
 /** The desk file cannot be used. The message lists every problem with its line and field. */
 export class DeskFileError extends Error {
   override readonly name = 'DeskFileError';
 }
 
-/** Reads the text of a desk file. Throws DeskFileError; `fileName` is only for its message. */
-export function parseDeskFile(text: string, fileName: string): DeskDefinition {
+/** The one form of an account, or why nobody can be recognised by it. */
+export type FormOfAccount = (
+  account: Account,
+  desk: DeskDefinition,
+) => { readonly person: string } | { readonly problem: string };
+
+/**
+ * Reads the text of a desk file. Throws DeskFileError; `fileName` is only for its message. Accounts of agents come in
+ * the form that `formOf` gives them: no two agents have the same one.
+ */
+export function parseDeskFile(
+  text: string,
+  fileName: string,
+  formOf: FormOfAccount = ({ person }) => ({ person }),
+): DeskDefinition {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const problems = document.errors.map((error) =>
     at(fileName, lines.linePos(error.pos[0]).line, error.message),
   );
   if (problems.length > 0) throw new DeskFileError(problems.join('\n'));
-  const result = deskSchema.safeParse(document.toJS());
+  const result = withForms(formOf).safeParse(document.toJS());
   if (!result.success)
     throw new DeskFileError(
       result.error.issues.flatMap((issue) => describe(issue, document, lines, fileName)).join('\n'),
@@ -24,6 +37,30 @@ export function parseDeskFile(text: string, fileName: string): DeskDefinition {
   checkWording(result.data, document, lines, fileName);
   return result.data;
 }
+
+/** Accounts that are written differently may be one: that two agents share it shows only in the one form. */
+const withForms = (formOf: FormOfAccount) =>
+  deskSchema.transform((desk, context): DeskDefinition => {
+    const whose = new Map<string, string>();
+    const agents = desk.agents.map((agent, i) => ({
+      ...agent,
+      accounts: agent.accounts.map((account, j) => {
+        const form = formOf(account, desk);
+        const path = ['agents', i, 'accounts', j];
+        if ('problem' in form) {
+          context.addIssue({ code: 'custom', path: [...path, 'person'], message: form.problem });
+          return account;
+        }
+        const key = `${account.channel} ${form.person}`;
+        const other = whose.get(key);
+        if (other !== undefined)
+          context.addIssue({ code: 'custom', path, message: `the account ${key} is used twice (${other})` });
+        whose.set(key, agent.id);
+        return { ...account, person: form.person };
+      }),
+    }));
+    return { ...desk, agents };
+  });
 
 const at = (fileName: string, line: number | undefined, message: string) =>
   `${fileName}:${line ?? 1}: ${message}`;

@@ -1,9 +1,12 @@
 import type { Attachment } from '../channels/channel.js';
+import { customerWrote } from './agent-closing.js';
+import { gaveUpTicket } from './agent-lost.js';
 import { correctionOf } from './closing.js';
 import type { DeskCommand } from './commands.js';
 import { agentNamed, type Agent } from './desk-definition.js';
-import { addToBrief, heardAgent, heardCustomer, heardCustomerOnPhone } from './evolve.js';
+import { addToBrief, heardCustomer, heardCustomerOnPhone } from './evolve.js';
 import { escalate, reassign, transfer } from './handovers.js';
+import { localDay } from './hours.js';
 import { tellLine } from './line.js';
 import { isWithMachine } from './machine.js';
 import { addTicket, type TicketDraft } from './new-ticket.js';
@@ -14,6 +17,7 @@ import { phoneIdleAt } from './phone-taking.js';
 import { RuleBroken, type Reason } from './reason.js';
 import { relay, type Relayed } from './relay.js';
 import type { Fact } from './request.js';
+import { sayToCustomer, type Source } from './saying.js';
 import { change, search, settle } from './search.js';
 import type { RoutingTx } from './store.js';
 import { accept, refuse, takeOver } from './taking.js';
@@ -36,11 +40,6 @@ export async function openTicket(tx: RoutingTx, desk: Desk, draft: TicketDraft, 
   return (await tx.ticket(ticket.id)) ?? ticket;
 }
 
-interface Words {
-  readonly text: string;
-  readonly attachments: readonly Attachment[];
-}
-
 /** What a customer writes while an agent holds the conversation: it goes to that agent, who now owes an answer. */
 export async function relayToAgent(
   tx: RoutingTx,
@@ -51,6 +50,7 @@ export async function relayToAgent(
   const { ticket, words } = said;
   for (const one of words) await relay(tx, desk, { ticket, ...one }, now);
   if (words.every(isNoWord)) return;
+  await customerWrote(tx, desk, ticket, now);
   if (isPhone(ticket.agentId)) {
     const heard = heardCustomerOnPhone(ticket, now, phoneIdleAt(desk, now, now));
     // Nobody reads these words in a chat of ours: whoever takes the ticket later finds them in the brief.
@@ -120,17 +120,17 @@ export async function leave(
 
 /**
  * Carries out what an agent wants. Throws RuleBroken, with nothing changed, when they may not.
- * `attachments` go with the words of a `say`.
+ * `attachments` go with the words of a `say`; `source` is the message of the agent's chat that brought them.
  */
 export async function obey(
   tx: RoutingTx,
   desk: Desk,
-  order: { agent: Agent; command: DeskCommand; attachments?: readonly Attachment[] },
+  order: { agent: Agent; command: DeskCommand; attachments?: readonly Attachment[]; source?: Source },
   now: Date,
 ): Promise<void> {
   const { agent, command } = order;
   if (command.type !== 'say') await tx.lockRouting();
-  if (command.type === 'presence') return setPresence(tx, desk, { agent, available: command.available }, now);
+  if (command.type === 'presence') return setPresence(tx, desk, { agent, ...command }, now);
   const ticket = await tx.ticket(command.ticketId);
   if (!ticket) throw new RuleBroken('rule.unknownTicket');
   switch (command.type) {
@@ -140,7 +140,8 @@ export async function obey(
       return refuse(tx, desk, { ticket, agent, ...(command.reason && { why: command.reason }) }, now);
     case 'say': {
       const words = { text: command.text, attachments: order.attachments ?? [] };
-      return sayToCustomer(tx, desk, { ticket, agent, words }, now);
+      const { source } = order;
+      return sayToCustomer(tx, desk, { ticket, agent, words, ...(source && { source }) }, now);
     }
     case 'close': {
       const { told, solved, problem } = command;
@@ -164,11 +165,23 @@ export async function obey(
   }
 }
 
-async function setPresence(tx: RoutingTx, desk: Desk, wish: { agent: Agent; available: boolean }, now: Date) {
-  const { agent, available } = wish;
+async function setPresence(
+  tx: RoutingTx,
+  desk: Desk,
+  wish: { agent: Agent; available: boolean; signedOut?: true | undefined },
+  now: Date,
+) {
+  const { agent, available, signedOut } = wish;
+  if (signedOut && (await worksInChat(tx, desk, agent, now))) return;
   await tx.setPresence(agent.id, available, now);
   if (!available) await withdrawOffers(tx, desk, agent, now);
   await settle(tx, desk, now);
+}
+
+/** Heard in a chat of their own today: closing the console is no farewell. */
+async function worksInChat(tx: RoutingTx, desk: Desk, agent: Agent, now: Date): Promise<boolean> {
+  const heardAt = await tx.heardAt(agent.accounts);
+  return heardAt !== undefined && heardAt >= localDay(now, desk.definition.timeZone).begins;
 }
 
 /** Going away withdraws the agent's open offers at once: they count as lapsed. */
@@ -191,24 +204,6 @@ export async function lapse(tx: RoutingTx, desk: Desk, ticket: Ticket, now: Date
   await tellAgent(tx, desk, { agent: holder, key: 'agent.transferLapsed', about: ticket, facts }, now);
 }
 
-async function sayToCustomer(
-  tx: RoutingTx,
-  desk: Desk,
-  said: { ticket: Ticket; agent: Agent; words: Words },
-  now: Date,
-): Promise<void> {
-  const { ticket, agent, words } = said;
-  const { number, conversationId } = ticket;
-  if (ticket.status !== 'active' || ticket.agentId !== agent.id) {
-    const asked = openOffer(ticket)?.agentId === agent.id;
-    throw new RuleBroken(asked ? 'rule.acceptFirst' : 'rule.notYours', { number });
-  }
-  const author = { kind: 'agent', id: agent.id, name: firstName(agent.name) } as const;
-  await tx.say({ conversationId, author, ...words }, now);
-  const idleMs = desk.definition.rules.idleCloseMinutes * 60_000;
-  await tx.saveTicket(heardAgent(ticket, new Date(now.getTime() + idleMs)), [], now);
-}
-
 async function close(
   tx: RoutingTx,
   desk: Desk,
@@ -228,6 +223,7 @@ async function close(
   await tellCustomer(tx, desk, { ticket: closed, key, facts }, now);
   const done = back ? 'agent.handedBack' : 'agent.closed';
   await tellAgent(tx, desk, { agent, key: done, about: ticket }, now);
+  await gaveUpTicket(tx, { agent, ticket });
   const asked = agentNamed(desk.definition, openOffer(ticket)?.agentId ?? '');
   await tellAgent(tx, desk, { agent: asked, key: 'agent.withdrawn', about: ticket }, now);
   if (!isWithMachine(ticket)) await tx.tellBot(conversationId, 'handoff.status', { state: 'completed' }, now);

@@ -1,4 +1,5 @@
-import type { Agent } from './desk-definition.js';
+import { agentNamed, type Agent } from './desk-definition.js';
+import { firstName } from './notices.js';
 import { RuleBroken } from './reason.js';
 import { change } from './search.js';
 import type { RoutingTx } from './store.js';
@@ -21,4 +22,19 @@ export async function addNote(
   if (!mayNote(agent, ticket)) throw new RuleBroken('rule.notYours', { number });
   await change(tx, ticket, { type: 'note', by: agent.id, text }, now);
   await tellAgent(tx, desk, { agent, key: 'agent.noted', about: ticket }, now);
+  await whisper(tx, desk, { ticket, agent, text }, now);
+}
+
+/** What a colleague notes reaches the holder where they work. */
+async function whisper(
+  tx: RoutingTx,
+  desk: Desk,
+  { ticket, agent, text }: { ticket: Ticket; agent: Agent; text: string },
+  now: Date,
+): Promise<void> {
+  if (ticket.status !== 'active' || ticket.agentId === agent.id) return;
+  const holder = agentNamed(desk.definition, ticket.agentId);
+  const facts = { number: ticket.number, by: firstName(agent.name), text };
+  // It is not marked as being about the ticket: an answer to it by a quote must not reach the customer.
+  await tellAgent(tx, desk, { agent: holder, key: 'agent.whisper', facts }, now);
 }

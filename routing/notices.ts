@@ -1,4 +1,5 @@
 import type { Language } from '../texts/texts.js';
+import { masked, maskedBrief, nameWithoutNumbers, type Mask } from './brief/masking.js';
 import { KINDS } from './brief/patterns.js';
 import { titleOf, type Vocabulary } from './problems.js';
 import { reasonText, type Reason } from './reason.js';
@@ -25,7 +26,7 @@ export function briefLines(
   const reasons = (list: readonly Reason[]) =>
     list.map((one) => reasonText(words, language, one)).join(' · ');
   const lines: BriefLine[] = [
-    { label: label('who'), text: ticket.customerName ?? label('unnamed') },
+    { label: label('who'), text: nameWithoutNumbers(ticket.customerName) ?? label('unnamed') },
     { label: label('channel'), text: brief.channel },
     { label: label('language'), text: ticket.language ?? '' },
     { label: label('previous'), text: brief.previous.join(' · ') },
@@ -65,11 +66,19 @@ function factsText(words: Vocabulary, language: Language, facts: readonly Fact[]
 
 const factText = ({ value, about }: Fact): string => (about === undefined ? value : `${value} (${about})`);
 
-/** The brief as one message, for agents who read it in a chat. */
-export const briefText = (words: Vocabulary, language: Language, ticket: Ticket, offer?: Offer): string =>
-  [...aboutLine(words, language, ticket), ...briefLines(words, language, ticket, offer)]
-    .map(({ label, text }) => `${label}: ${text}`)
+/** The desk's words, and what its chats show of personal data. */
+export interface Discreet extends Vocabulary {
+  readonly definition: { readonly masks: readonly Mask[] };
+}
+
+/** The brief as one message, for agents who read it in a chat: of personal data it shows what the desk allows there. */
+export function briefText(words: Discreet, language: Language, ticket: Ticket, offer?: Offer): string {
+  const { masks } = words.definition;
+  const shown = { ...ticket, brief: maskedBrief(ticket.brief, masks) };
+  return [...aboutLine(words, language, ticket), ...briefLines(words, language, shown, offer)]
+    .map(({ label, text }) => `${label}: ${masked(text, masks)}`)
     .join('\n');
+}
 
 /** "Assunto: Sem conexão (reclamação)": what an agent decides by; at the console it stands in the ticket's head. */
 function aboutLine(words: Vocabulary, language: Language, { problem, kind }: Ticket): BriefLine[] {

@@ -1,3 +1,4 @@
+import { lostTicket } from './agent-lost.js';
 import { agentNamed, languageOfAgent } from './desk-definition.js';
 import { heardAgent } from './evolve.js';
 import { addTicket, type TicketDraft } from './new-ticket.js';
@@ -62,6 +63,7 @@ async function tellOthers(
   await tellAsked(tx, desk, before, now);
   const holder = before.status === 'active' ? agentNamed(desk.definition, before.agentId) : undefined;
   if (!holder) return;
+  await lostTicket(tx, { agent: holder, ticket: before });
   const agent = nameOf(desk, phone, languageOfAgent(desk.definition, holder));
   await tellAgent(
     tx,

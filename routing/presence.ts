@@ -1,8 +1,6 @@
-import type { Agent } from './desk-definition.js';
-
 /**
- * Is the agent there to be asked? What they said last counts (signing in to the console says yes, signing out no).
- * Who never said anything is there only if we can reach them in a chat of their own.
+ * Is the agent there to be asked? What they said last counts: signing in to the console or writing in a chat of their
+ * own says yes, the console's last sign-out no. Whoever never said anything is not there, whatever accounts they have: a
+ * network may not even let us write to somebody who never wrote.
  */
-export const isAvailable = (agent: Agent, said: boolean | undefined): boolean =>
-  said ?? agent.accounts.length > 0;
+export const isAvailable = (said: boolean | undefined): boolean => said ?? false;

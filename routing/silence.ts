@@ -1,4 +1,6 @@
+import { lostTicket } from './agent-lost.js';
 import { agentNamed, type Agent } from './desk-definition.js';
+import { addToBrief } from './evolve.js';
 import { change } from './search.js';
 import type { RoutingTx } from './store.js';
 import { teamNow } from './team.js';
@@ -11,7 +13,7 @@ import {
   tellWaiting,
   type Desk,
 } from './telling.js';
-import type { ActiveTicket } from './ticket.js';
+import type { ActiveTicket, Ticket } from './ticket.js';
 import { maySupervise } from './visibility.js';
 
 /**
@@ -23,10 +25,11 @@ export async function pressAgent(tx: RoutingTx, desk: Desk, ticket: ActiveTicket
   const agent = agentNamed(desk.definition, agentId);
   const reproaches = ticket.reproaches ?? 0;
   if (reproaches >= 2) {
-    const free = await change(tx, ticket, { type: 'requeue' }, now);
+    const free = await change(tx, await withUnanswered(tx, ticket), { type: 'requeue' }, now);
     await tx.passTheFloor(ticket.conversationId);
     const facts = { agent: calledOf(desk, agentId) };
     await tellWaiting(tx, desk, { ticket: free, news: { key: 'notice.requeued', facts } }, now);
+    await lostTicket(tx, { agent, ticket });
     return tellAgent(tx, desk, { agent, key: 'agent.requeued', about: ticket }, now);
   }
   const next = new Date(now.getTime() + desk.definition.rules.silenceBudgetSeconds * 1000);
@@ -43,6 +46,20 @@ export async function pressAgent(tx: RoutingTx, desk: Desk, ticket: ActiveTicket
     const facts = { count: Math.max(1, minutes), agent: nameOf(desk, agentId) };
     await tellAgent(tx, desk, { agent: supervisor, key: 'agent.silentAlert', about: ticket, facts }, now);
   }
+}
+
+/** So many of the last messages are looked at for words that nobody has answered. */
+const LOOKED_AT = 50;
+
+/** The words that wait for an answer join the brief: whoever gets the ticket next has not read them. */
+async function withUnanswered(tx: RoutingTx, ticket: ActiveTicket): Promise<Ticket> {
+  const said = await tx.saidSince(ticket.conversationId, ticket.openedAt, LOOKED_AT);
+  const answered = said.findLastIndex(({ author }) => author === 'agent');
+  const known = new Set([...ticket.brief.said, ticket.brief.lastWords]);
+  return said
+    .slice(answered + 1)
+    .filter(({ author, text }) => author === 'customer' && text !== '' && !known.has(text))
+    .reduce<Ticket>((heard, { text }) => addToBrief(heard, text), ticket);
 }
 
 /** Those of the ticket's department who are there; if none is, those of any department. */
@@ -72,5 +89,6 @@ export async function pressCustomer(
   const facts = { protocol: ticket.protocol };
   await tellCustomer(tx, desk, { ticket: closed, key: 'notice.idleClosed', facts }, now);
   const agent = agentNamed(desk.definition, ticket.agentId);
+  await lostTicket(tx, { agent, ticket });
   await tellAgent(tx, desk, { agent, key: 'agent.idleClosed', about: ticket }, now);
 }

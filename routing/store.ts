@@ -22,15 +22,32 @@ export interface Saying {
   readonly deed?: Deed;
 }
 
-/** A message of any author, as it was kept. */
+/** A message of any author, with its newest words. */
 export interface PastMessage extends Earlier {
   readonly conversationId: string;
   /** In an agent's chat `customer` is the agent where the network brought it (`isOurs` is false), else a relayed customer. */
   readonly author: Author['kind'];
+  readonly name?: string;
   readonly at: Date;
   readonly attachments: readonly Attachment[];
   readonly ticketId?: string;
   readonly copyOf?: string;
+  /** The network's id of the message that it answers. */
+  readonly quotes?: string;
+  /** It was deleted since; its words are not told any more. */
+  readonly isGone?: true;
+}
+
+/** What a customer wrote, as it reads now. */
+export interface CustomerWords {
+  /** Ours. */
+  readonly id: string;
+  readonly text: string;
+  readonly attachments: readonly Attachment[];
+  /** The network's id of the message that it answers. */
+  readonly quotes?: string;
+  /** The network's id of the earlier message whose words these replace. */
+  readonly corrects?: string;
 }
 
 export interface AgentLoad {
@@ -77,23 +94,30 @@ export interface RoutingTx {
   setPresence(agentId: string, available: boolean, now: Date): Promise<void>;
   /** The conversation in which this person was last heard on a network we must write to; undefined if never. */
   conversationOf(accounts: readonly { channel: string; person: string }[]): Promise<string | undefined>;
-  /** What the customer wrote in this conversation since then, oldest first. */
-  customerWords(
-    conversationId: string,
-    since: Date,
-  ): Promise<{ text: string; attachments: readonly Attachment[] }[]>;
+  /** What the customer wrote in this conversation since then, oldest first; nothing that was deleted. */
+  customerWords(conversationId: string, since: Date): Promise<CustomerWords[]>;
   /** Gives the id of the message. */
   say(saying: Saying, now: Date): Promise<string>;
-  /** The message of this conversation with this id of the network's; the id of a part of a message names the message. */
+  /**
+   * The message of this conversation with this id of the network's. The id of a part of it names it too, and so does
+   * that of a correction.
+   */
   messageNamed(conversationId: string, externalId: string): Promise<PastMessage | undefined>;
+  /** A message by our id. */
+  messageOf(id: string): Promise<PastMessage | undefined>;
   /** A message as it stands in this conversation: its copy there, or what it is itself a copy of. */
   counterpartOf(messageId: string, conversationId: string): Promise<PastMessage | undefined>;
-  /** Takes a message of ours back if the network has not been given it yet; false if it is too late for that. */
+  /**
+   * Takes a message of ours back, with what was done to it since, if the network has not been given it yet; false if it
+   * is too late for that.
+   */
   takeBack(messageId: string): Promise<boolean>;
   /** These words of an agent were said about this ticket. */
   isAbout(messageId: string, ticketId: string): Promise<void>;
   /** What was said in a conversation since then, oldest first, the newest `limit` of it; nothing that was taken back. */
   saidSince(conversationId: string, since: Date, limit: number): Promise<PastMessage[]>;
+  /** When this person was last heard on a network we must write to; undefined if never. */
+  heardAt(accounts: readonly { channel: string; person: string }[]): Promise<Date | undefined>;
   /** All conversations in which this person was ever heard on a network we must write to. */
   conversationsOf(accounts: readonly { channel: string; person: string }[]): Promise<string[]>;
   /** What the desk remembers of an agent's chat; empty if nothing. */

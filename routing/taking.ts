@@ -1,3 +1,4 @@
+import { lostTicket } from './agent-lost.js';
 import { agentNamed, type Agent } from './desk-definition.js';
 import { firstName } from './notices.js';
 import { RuleBroken } from './reason.js';
@@ -21,8 +22,10 @@ export async function accept(
   const active = await change(tx, ticket, command, now);
   await beginWith(tx, desk, { ticket: active, before: ticket, agent }, now);
   if (active.status !== 'active' || !offer) return;
-  for (const words of await tx.customerWords(ticket.conversationId, offer.offeredAt))
-    await relay(tx, desk, { ticket: active, ...words }, now);
+  for (const { corrects, ...words } of await tx.customerWords(ticket.conversationId, offer.offeredAt)) {
+    const correction = corrects === undefined ? {} : ({ as: 'correction', about: corrects } as const);
+    await relay(tx, desk, { ticket: active, ...words, ...correction }, now);
+  }
   if (ticket.status === 'active') await settle(tx, desk, now);
 }
 
@@ -50,6 +53,7 @@ async function beginWith(
   await tellAgent(tx, desk, { agent, key: 'agent.accepted', about: ticket, facts }, now);
   if (!passed) return;
   const former = agentNamed(desk.definition, before.agentId);
+  await lostTicket(tx, { agent: former, ticket });
   const told = { agent: agent.name };
   await tellAgent(
     tx,

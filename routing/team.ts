@@ -31,7 +31,7 @@ async function readTeam(tx: Reads, desk: DeskDefinition, now: Date): Promise<Can
     return {
       agent,
       onShift: shift !== undefined,
-      away: !isAvailable(agent, presences.get(agent.id)),
+      away: !isAvailable(presences.get(agent.id)),
       openTickets: load?.open ?? 0,
       get idleSince() {
         return load?.lastClosedAt ?? shift?.began ?? today.begins;

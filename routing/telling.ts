@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Floor } from '../channels/channel.js';
 import { nearestLanguage, type Language } from '../texts/texts.js';
+import { nameWithoutNumbers } from './brief/masking.js';
 import { agentNamed, languageOfAgent, type Agent, type DeskDefinition } from './desk-definition.js';
 import { toldCustomer } from './evolve.js';
 import { wallClock } from './hours.js';
@@ -159,9 +160,9 @@ export const nameOf = (desk: Desk, agentId: string, language = desk.definition.l
 /** The agent's first name, for customers. */
 export const calledOf = (desk: Desk, agentId: string): string => firstName(nameOf(desk, agentId));
 
-/** How an agent reads of the customer. */
+/** How an agent reads of the customer: never by a number, also where it is all that somebody is called. */
 export const customerName = (desk: Desk, agent: Agent, { customerName: name }: Ticket): string =>
-  name ?? desk.texts.say(languageOfAgent(desk.definition, agent), 'brief.unnamed');
+  nameWithoutNumbers(name) ?? desk.texts.say(languageOfAgent(desk.definition, agent), 'brief.unnamed');
 
 /** The wall-clock time that a sentence names. */
 export const timeText = (iso: string | number | undefined, desk: DeskDefinition): string =>

@@ -44,7 +44,7 @@ export async function consoleDesk(deps: ConsoleDeskDeps): Promise<ConsoleDesk> {
         admin: agent.admin,
         departments: agent.departments.map((one) => departmentName(desk().definition, one)),
         language: languageOfAgent(desk().definition, agent),
-        available: isAvailable(agent, presence && Boolean(presence.available)),
+        available: isAvailable(presence && Boolean(presence.available)),
       };
     },
     board: async (agentId) => {

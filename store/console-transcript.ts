@@ -2,13 +2,11 @@ import type { Attachment, Json } from '../channels/channel.js';
 import type { TranscriptEntry } from '../channels/console/api.js';
 import type { Ticket } from '../routing/ticket.js';
 import type { Connection } from './connection.js';
-import { asItStands, type Spoken, type SpokenRow } from './console-hindsight.js';
+import { asItStands, type Spoken, type SpokenRow } from './hindsight.js';
+import { ABOUT_MESSAGES } from './reading.js';
 import { authorOf, bodyOf } from './rows.js';
 
 const LONGEST_TRANSCRIPT = 500;
-
-/** What is said about earlier messages: kept as events, shown on the message they are about. */
-const ABOUT_MESSAGES = `('message.reaction', 'message.deleted', 'message.unreadable')`;
 
 /**
  * The conversation as far as the ticket's agent should read it: until the ticket was closed. What was taken back later

@@ -8,6 +8,7 @@ import * as talk from './migrations/0003-talk.js';
 import * as caller from './migrations/0004-caller.js';
 import * as whatsapp from './migrations/0005-whatsapp.js';
 import * as agentsChat from './migrations/0006-agents-chat.js';
+import * as otherIds from './migrations/0007-other-ids.js';
 
 /** In order; a name once released never changes. */
 const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
@@ -17,6 +18,7 @@ const MIGRATIONS: Readonly<Record<string, Knex.Migration>> = {
   '0004-caller': caller,
   '0005-whatsapp': whatsapp,
   '0006-agents-chat': agentsChat,
+  '0007-other-ids': otherIds,
 };
 
 export interface Database {

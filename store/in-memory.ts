@@ -194,11 +194,15 @@ export class InMemoryRouting implements RoutingTx {
     return String(this.said.push(saying));
   }
 
+  async heardAt(): Promise<undefined> {}
+
   async conversationsOf(): Promise<[]> {
     return [];
   }
 
   async messageNamed(): Promise<undefined> {}
+
+  async messageOf(): Promise<undefined> {}
 
   async counterpartOf(): Promise<undefined> {}
 

@@ -127,15 +127,17 @@ async function keepConversation(
   const customerId = await customerOf(tx, { channel: from.channel, person: person.id, newId: deps.newId });
   await tx.connection.all(
     `insert into conversation
-       (id, channel, person, customer_id, name, locale, phone, reference, version, misses, failures, dialog_state,
-        heard_at)
-     values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '{}', ?)
+       (id, channel, person, customer_id, name, locale, phone, alias, reference, version, misses, failures,
+        dialog_state, heard_at)
+     values (?, ?, ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, '{}', ?)
      on conflict (id) do update set name = coalesce(excluded.name, conversation.name),
        locale = coalesce(excluded.locale, conversation.locale), phone = coalesce(excluded.phone, conversation.phone),
+       alias = coalesce(excluded.alias, conversation.alias),
        reference = coalesce(excluded.reference, conversation.reference), heard_at = excluded.heard_at`,
     [
       ...[conversationId, from.channel, person.id, customerId, person.name ?? null, person.locale ?? null],
-      ...[person.phone?.replace('+', '') ?? null, reference === undefined ? null : JSON.stringify(reference)],
+      ...[person.phone?.replace('+', '') ?? null, person.alias ?? null],
+      reference === undefined ? null : JSON.stringify(reference),
       deps.now().toISOString(),
     ],
   );

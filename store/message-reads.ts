@@ -5,6 +5,7 @@ import type { Queued } from '../channels/delivery.js';
 import type { Ticket } from '../routing/ticket.js';
 import { placeholders, type Connection } from './connection.js';
 import { gathered } from './gathered.js';
+import { readAsItStands } from './reading.js';
 import {
   authorOf,
   bodyOf,
@@ -34,6 +35,7 @@ interface SituationRow {
   readonly name: string | null;
   readonly locale: string | null;
   readonly phone: string | null;
+  readonly alias: string | null;
   readonly language: string | null;
   readonly topic: string | null;
   readonly version: number;
@@ -59,7 +61,7 @@ const PAST_TICKETS = 5;
 const SITUATIONS = `
   select m.conversation_id, m.position, m.id as message_id, m.external_id, m.author, m.author_id, m.author_name,
     m.kind, m.text, m.body, m.sent_at, m.kept_at, c.person,
-    c.customer_id, c.name, c.locale, c.phone, c.language, c.topic, c.version, c.misses, c.failures, c.dialog_state,
+    c.customer_id, c.name, c.locale, c.phone, c.alias, c.language, c.topic, c.version, c.misses, c.failures, c.dialog_state,
     c.topic_since, c.topic_heard_at, c.topic_turns, c.topic_asked, c.upset, c.caller, c.choices, c.wake_at, t.body as ticket, h.body as past
   from message m join conversation c on c.id = m.conversation_id
     left join ticket t on t.conversation_id = m.conversation_id and t.status <> 'closed'
@@ -101,11 +103,22 @@ function situationOf(id: string, rows: readonly SituationRow[]): Situation | und
 const isNextMessage = (row: SituationRow, i: number, rows: readonly SituationRow[]): boolean =>
   row.message_id !== rows[i - 1]?.message_id;
 
-/** The newest lines of the present matter: what came before the last closed ticket was about something else. */
-const LINES = `
-  select author, text from message where conversation_id = ? and position < ? and kind = 'text'
-    and kept_at > coalesce((select max(closed_at) from ticket where conversation_id = ?), '')
-  order by position desc limit ?`;
+/** The lines of the present matter: what came before the last closed ticket was about something else. */
+const OF_THIS_MATTER = `position < ? and state <> 'withdrawn'
+  and kept_at > coalesce((select max(closed_at) from ticket where ticket.conversation_id = message.conversation_id), '')`;
+
+/** What was said, in its last form; what was only done to a message is no line, what was deleted neither. */
+async function linesOf(db: Connection, conversationId: string, range: LineRange): Promise<Line[]> {
+  const { before, limit } = range;
+  const where = OF_THIS_MATTER;
+  const said = await readAsItStands(db, { conversationId, where, bindings: [before], limit });
+  return said.flatMap(({ row: { author }, text, gone }) => (gone ? [] : [{ author, text }]));
+}
+
+interface LineRange {
+  readonly before: number;
+  readonly limit: number;
+}
 
 /** A protocol ends in the ticket's number, by which it is found. */
 const PROTOCOL = /^\d{8}-(\d{4,9})$/;
@@ -114,11 +127,7 @@ const PROTOCOL = /^\d{8}-(\d{4,9})$/;
 export function messageReads(db: Connection) {
   return {
     situation: gathered((ids: readonly string[]) => situations(db, ids)),
-    lines: async (
-      conversationId: string,
-      { before, limit }: { before: number; limit: number },
-    ): Promise<Line[]> =>
-      (await db.all<Line>(LINES, [conversationId, before, conversationId, limit])).reverse(),
+    lines: (conversationId: string, range: LineRange): Promise<Line[]> => linesOf(db, conversationId, range),
     unansweredConversations: async (): Promise<string[]> => {
       const sql = `select conversation_id as id from message where state = 'unanswered' group by conversation_id order by min(position)`;
       return (await db.all<{ id: string }>(sql)).map(({ id }) => id);
@@ -181,6 +190,7 @@ const conversationOf = (id: string, row: SituationRow): Conversation => ({
   ...(row.name !== null && { name: row.name }),
   ...(row.locale !== null && { locale: row.locale }),
   ...(row.phone !== null && { phone: row.phone }),
+  ...(row.alias !== null && { alias: row.alias }),
   ...(row.language !== null && { language: row.language }),
   ...(row.topic !== null && { topic: row.topic }),
   ...(row.topic_since !== null && { topicSince: new Date(row.topic_since) }),

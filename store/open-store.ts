@@ -7,6 +7,7 @@ import type { Ticket } from '../routing/ticket.js';
 import { Confirmed } from './confirmed.js';
 import type { Connection } from './connection.js';
 import { GroupCommit, type Batch } from './group-commit.js';
+import { InHand } from './in-hand.js';
 import { keeper } from './keep.js';
 import { messageReads } from './message-reads.js';
 import { StoreTx, type StoreDeps } from './tx.js';
@@ -53,9 +54,12 @@ export function openStore(db: Database, deps: StoreDeps): Store {
       onDesk.tell({ tickets, entries, presence, marked });
   };
 
-  const begin = (connection: Connection) => new StoreTx(connection, deps);
+  const inHand = new InHand();
+  const isLeaving = (id: string): boolean => inHand.has(id) || confirmed.has(id);
+  const begin = (connection: Connection) => new StoreTx(connection, { ...deps, isLeaving });
   const group = new GroupCommit<StoreTx>(db.writer, { begin, committed: announce });
   const commit: BotStore['commit'] = (name, work) => group.commit(name, work);
+  const confirmed = new Confirmed(commit);
   const reads = messageReads(db.reader);
 
   return {
@@ -68,7 +72,7 @@ export function openStore(db: Database, deps: StoreDeps): Store {
     whatsapp: openWhatsAppStore(group, db.reader, deps),
     log: { after: reads.after, onCommitted: onEntries.add },
     outbox: outboxOf(db.reader, commit, {
-      ...{ waiting: reads.waiting, onWaiting: onWaiting.add },
+      ...{ waiting: reads.waiting, onWaiting: onWaiting.add, confirmed, inHand },
     }),
     ping: async () => (await db.reader.all('select 1 as one')).length === 1,
   };
@@ -87,12 +91,21 @@ function answerer(group: GroupCommit<StoreTx>, { now }: StoreDeps): BotStore['an
   return (turn) => group.commitIn('answer', batch, turn);
 }
 
+/** The id by which the network knows a message of ours, unless it knows another one of the conversation by it. */
+const GIVEN_ID = `external_id = coalesce(external_id, (select ? where not exists
+  (select 1 from message other where other.conversation_id = message.conversation_id and other.external_id = ?)))`;
+const givenId = (id: string | undefined) => [id ?? null, id ?? null];
+
 function outboxOf(
   db: Connection,
   commit: BotStore['commit'],
-  more: Pick<Outbox, 'waiting' | 'onWaiting'>,
+  {
+    confirmed,
+    inHand,
+    ...more
+  }: Pick<Outbox, 'waiting' | 'onWaiting'> & { readonly confirmed: Confirmed; readonly inHand: InHand },
 ): Outbox {
-  const set = (name: CommitName, id: string, sql: string, values: readonly string[]) =>
+  const set = (name: CommitName, id: string, sql: string, values: readonly (string | null)[]) =>
     commit(name, async (tx) => {
       const { connection, marked } = tx as StoreTx;
       const moved = await connection.all<{ conversation_id: string }>(
@@ -101,28 +114,40 @@ function outboxOf(
       );
       if (name === 'sent') marked.push(...moved.map((row) => row.conversation_id));
     });
-  const confirmed = new Confirmed(commit);
   return {
     ...more,
-    waiting: async (address) => (await more.waiting(address)).filter(({ id }) => !confirmed.has(id)),
+    waiting: async (address) => {
+      const portion = (await more.waiting(address)).filter(({ id }) => !confirmed.has(id));
+      inHand.taken(portion.map(({ id }) => id));
+      return portion;
+    },
     waitingAddresses: async () => {
       const sql = `select distinct conversation_id from message where state = 'queued'`;
       const rows = await db.all<{ conversation_id: string }>(sql);
       return rows.map((row) => addressOf(row.conversation_id));
     },
-    isWaiting: async (id) =>
-      !confirmed.has(id) &&
-      (await db.all(`select 1 as one from message where id = ? and state = 'queued'`, [id])).length > 0,
+    isWaiting: async (id) => {
+      const isWaiting = !confirmed.has(id) && (await isQueued(db, id));
+      if (!isWaiting) inHand.done(id);
+      return isWaiting;
+    },
     flush: () => confirmed.flush(),
     settle: async ({ id, externalId }, delivery) => {
-      if (delivery.status === 'sent' && externalId !== undefined) return confirmed.add(id);
-      return delivery.status === 'sent'
-        ? set('sent', id, `state = 'sent', receipt = null`, [])
-        : set('sent', id, `state = 'failed', failure = ?`, [delivery.reason]);
+      if (delivery.status === 'sent' && externalId !== undefined) confirmed.add(id);
+      else if (delivery.status === 'sent')
+        await set('sent', id, `state = 'sent', receipt = null, ${GIVEN_ID}`, givenId(delivery.externalId));
+      else await set('sent', id, `state = 'failed', failure = ?`, [delivery.reason]);
+      inHand.done(id);
     },
-    postpone: (id, reason) => set('retry', id, 'attempts = attempts + 1, failure = ?', [reason]),
+    postpone: async (id, reason) => {
+      await set('retry', id, 'attempts = attempts + 1, failure = ?', [reason]);
+      inHand.putBack(id);
+    },
   };
 }
+
+const isQueued = async (db: Connection, id: string): Promise<boolean> =>
+  (await db.all(`select 1 as one from message where id = ? and state = 'queued'`, [id])).length > 0;
 
 /** A list of those who want to know; telling is synchronous and in the order they came. */
 function listeners<T>() {

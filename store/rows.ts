@@ -107,15 +107,19 @@ export function entryOf(row: MessageRow): LogEntry {
 }
 
 export function pastMessageOf(row: MessageRow): PastMessage {
+  const { attachments = [], quotes } = bodyOf(row);
   return {
     id: row.id,
     position: Number(row.position),
     conversationId: row.conversation_id,
     author: row.author,
-    isOurs: row.state !== 'unanswered' && row.state !== 'answered',
+    ...(row.author_name !== null && { name: row.author_name }),
+    // What was typed on the company's own phone is ours, too.
+    isOurs: row.author !== 'customer' || (row.state !== 'unanswered' && row.state !== 'answered'),
     text: row.text,
     at: new Date(row.sent_at),
-    attachments: bodyOf(row).attachments ?? [],
+    attachments,
+    ...(quotes && { quotes: quotes.id }),
     ...(row.external_id !== null && { externalId: row.external_id }),
     ...(row.ticket_id && { ticketId: row.ticket_id }),
     ...(row.copy_of && { copyOf: row.copy_of }),

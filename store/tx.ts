@@ -24,6 +24,8 @@ export interface TxDeps {
   readonly logChannels: ReadonlySet<string>;
   /** The id that a message of ours gets on a network where we may choose it. */
   readonly outgoingId?: (channel: string, rowId: string) => string | undefined;
+  /** Whether a message may have left already, though its row still waits. */
+  readonly isLeaving?: (id: string) => boolean;
 }
 
 export interface StoreDeps extends TxDeps {
@@ -36,13 +38,12 @@ export interface StoreDeps extends TxDeps {
 export class StoreTx extends ChatTx implements BotTx {
   readonly entries: LogEntry[] = [];
   readonly toldBot: string[] = [];
-  /** Conversations in which a message of ours has come further. */
-  readonly marked: string[] = [];
   readonly #deps: TxDeps;
 
   constructor(connection: Connection, deps: TxDeps) {
     super(connection);
     this.#deps = deps;
+    if (deps.isLeaving) this.isLeaving = deps.isLeaving;
   }
 
   async answered(

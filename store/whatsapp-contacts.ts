@@ -17,6 +17,9 @@ export const addressOfContact = (account: string, contactId: string): Address =>
 export const conversationIdOf = (account: string, contactId: string): string =>
   addressKey(addressOfContact(account, contactId));
 
+/** How the hidden id of a contact is written outside of WhatsApp. */
+export const aliasOf = (lid: string): string => `lid:${lid}`;
+
 /** A chat is this contact's; so were the chats of the contacts that it absorbed. */
 export interface Met {
   readonly contact: Contact;
@@ -79,6 +82,7 @@ export class WhatsAppContacts {
     if (released) await releaseNumber(tx.connection, account, released);
     if (absorbed) await absorb(tx, account, { contact, absorbed });
     await keepContact(tx.connection, account, contact);
+    await keepNames(tx.connection, account, contact);
   }
 }
 
@@ -139,6 +143,17 @@ async function keepContact(db: Connection, account: string, { id, lid, phone }: 
     `insert into whatsapp_contact (account, id, lid, phone) values (?, ?, ?, ?)
      on conflict (account, id) do update set lid = excluded.lid, phone = excluded.phone`,
     [account, id, lid ?? null, phone ?? null],
+  );
+}
+
+/** Whoever looks for this person by either name finds all their conversations, also before they write again. */
+async function keepNames(db: Connection, account: string, { id, lid, phone }: Contact): Promise<void> {
+  const names = [phone ?? null, lid === undefined ? null : aliasOf(lid)];
+  const ids = [id, ...(await absorbedBy(db, account, id))];
+  await db.all(
+    `update conversation set phone = ?, alias = ?, version = version + 1
+     where id in ${placeholders(1, ids.length)} and (phone is distinct from ? or alias is distinct from ?)`,
+    [...names, ...ids.map((one) => conversationIdOf(account, one)), ...names],
   );
 }
 

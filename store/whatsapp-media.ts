@@ -3,7 +3,10 @@ import type { Connection } from './connection.js';
 import type { GroupCommit } from './group-commit.js';
 import type { StoreTx } from './tx.js';
 
-type MediaJobs = Pick<WhatsAppStore, 'dueMedia' | 'nextMediaAt' | 'mediaFetched' | 'mediaFailed'>;
+type MediaJobs = Pick<
+  WhatsAppStore,
+  'dueMedia' | 'nextMediaAt' | 'mediaOrder' | 'mediaFetched' | 'mediaFailed'
+>;
 
 interface MediaRow {
   readonly file_id: string;
@@ -11,7 +14,7 @@ interface MediaRow {
   readonly attempts: number;
 }
 
-/** The files that are announced and not fetched yet. */
+/** The files that messages brought: those to be fetched, and where all of them lie. */
 export function mediaJobsOf(group: GroupCommit<StoreTx>, db: Connection): MediaJobs {
   return {
     dueMedia: async (account, now, limit): Promise<MediaJob[]> => {
@@ -26,6 +29,10 @@ export function mediaJobsOf(group: GroupCommit<StoreTx>, db: Connection): MediaJ
       const sql = 'select min(due_at) as at from whatsapp_media where account = ? and due_at is not null';
       const [row] = await db.all<{ at: string | null }>(sql, [account]);
       return row?.at ? new Date(row.at) : undefined;
+    },
+    mediaOrder: async (account, fileId) => {
+      const sql = 'select sealed from whatsapp_media where file_id = ? and account = ?';
+      return (await db.all<{ sealed: Uint8Array }>(sql, [fileId, account]))[0]?.sealed;
     },
     mediaFetched: (fileId) =>
       group.commit('note', async (tx) => {

@@ -4,7 +4,13 @@ import { insertRows, placeholders } from './connection.js';
 import type { Batch, GroupCommit } from './group-commit.js';
 import { keepAll, KnownConversations, type Arrival as KeepArrival } from './keep.js';
 import type { StoreDeps, StoreTx } from './tx.js';
-import { addressOfContact, conversationIdOf, type Met, type WhatsAppContacts } from './whatsapp-contacts.js';
+import {
+  addressOfContact,
+  aliasOf,
+  conversationIdOf,
+  type Met,
+  type WhatsAppContacts,
+} from './whatsapp-contacts.js';
 
 interface Job {
   readonly account: string;
@@ -185,6 +191,7 @@ function incomingOf(account: string, { incoming, name }: Arrival, { contact }: M
       id: from.id,
       ...(name !== undefined && { name }),
       ...(contact.phone !== undefined && { phone: `+${contact.phone}` }),
+      ...(contact.lid !== undefined && { alias: aliasOf(contact.lid) }),
     },
   };
 }

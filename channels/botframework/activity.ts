@@ -49,6 +49,8 @@ const attachment = z.object({
   content: maybe(z.unknown()),
 });
 
+const reactions = z.array(z.object({ type: word(64) })).max(50);
+
 export const handoffStatus = z.object({
   state: z.enum(['accepted', 'failed', 'completed']),
   message: maybe(z.string().max(2000)),
@@ -69,12 +71,18 @@ const fields = z.object({
   value: maybe(z.unknown()),
   attachments: maybe(z.array(attachment).max(100)),
   membersAdded: maybe(z.array(account).max(1000)),
+  replyToId: maybe(id),
+  reactionsAdded: maybe(reactions),
+  reactionsRemoved: maybe(reactions),
 });
 
 export type ArrivingActivity = z.infer<typeof fields>;
 
 export const isHandoffStatus = ({ type, name }: ArrivingActivity): boolean =>
   type === 'event' && name === 'handoff.status';
+
+/** Without an id nobody could tell a repeat, or which message it is about. */
+const NAMED = new Set(['message', 'messageUpdate', 'messageDelete']);
 
 /** The gate in front of the SDK: only what fits passes, and of that only the fields named here. */
 export const arrivingActivity: z.ZodType<ArrivingActivity> = z
@@ -83,7 +91,7 @@ export const arrivingActivity: z.ZodType<ArrivingActivity> = z
   .pipe(fields)
   .superRefine((activity, context) => {
     const told = isHandoffStatus(activity);
-    if ((told || activity.type === 'message') && !activity.id)
+    if ((told || NAMED.has(activity.type)) && !activity.id)
       context.addIssue({ code: 'custom', path: ['id'], message: `must be given for a ${activity.type}` });
     if (told && !handoffStatus.safeParse(activity.value).success)
       context.addIssue({

@@ -1,6 +1,8 @@
-import type { Attachment, Incoming, Json, JsonObject } from '../channel.js';
+import type { Attachment, Incoming, JsonObject } from '../channel.js';
 import { type ArrivingActivity, handoffStatus, isHandoffStatus, referenceTo } from './activity.js';
 import { addressOf, personIdOf } from './address.js';
+import { deletionOf, reactionOf, updateOf } from './hindsight.js';
+import { plain, storable } from './storable.js';
 
 type Account = ArrivingActivity['from'];
 
@@ -9,19 +11,31 @@ export function incomingOf(activity: ArrivingActivity, now: Date): Incoming | un
   if (activity.from.id === activity.recipient.id && activity.type !== 'conversationUpdate') return undefined;
   if (activity.type === 'message') return messageOf(activity, now);
   if (activity.type === 'conversationUpdate') return joinedOf(activity, now);
-  if (!isHandoffStatus(activity) || !activity.id) return undefined;
-  const value = plain(handoffStatus.parse(activity.value));
-  return {
-    id: activity.id,
-    ...envelope(activity, activity.from, now),
-    content: { kind: 'event', name: 'handoff.status', value },
-  };
+  const told = toldBy(activity);
+  return told && { ...envelope(activity, activity.from, now), ...told };
+}
+
+/** What an activity says that is neither a message nor somebody joining. */
+function toldBy(activity: ArrivingActivity): Pick<Incoming, 'id' | 'content'> | undefined {
+  switch (activity.type) {
+    case 'messageUpdate':
+      return updateOf(activity);
+    case 'messageDelete':
+      return deletionOf(activity);
+    case 'messageReaction':
+      return reactionOf(activity);
+    default: {
+      if (!isHandoffStatus(activity) || !activity.id) return undefined;
+      const value = plain(handoffStatus.parse(activity.value));
+      return { id: activity.id, content: { kind: 'event', name: 'handoff.status', value } };
+    }
+  }
 }
 
 function messageOf(activity: ArrivingActivity, now: Date): Incoming | undefined {
   const text = activity.text ?? '';
   const attachments = (activity.attachments ?? []).filter(isOfTheCustomer).map(attachmentOf);
-  const { value } = activity;
+  const { value, replyToId } = activity;
   if (!activity.id || (!text.trim() && attachments.length === 0 && value === undefined)) return undefined;
   return {
     id: activity.id,
@@ -31,6 +45,8 @@ function messageOf(activity: ArrivingActivity, now: Date): Incoming | undefined 
       text: storable(text),
       ...(attachments.length > 0 && { attachments }),
       ...(value !== undefined && { value: plain(value) }),
+      // A submitted card names the card there: whoever fills one in quotes nothing.
+      ...(replyToId !== undefined && value === undefined && { quotes: { id: replyToId } }),
     },
   };
 }
@@ -88,12 +104,3 @@ function sentAt(timestamp: string | undefined, now: Date): Date {
   const told = timestamp ? Date.parse(timestamp) : NaN;
   return told <= now.getTime() ? new Date(told) : now;
 }
-
-/** No database keeps half a surrogate pair, and PostgreSQL keeps no NUL. */
-const storable = (text: string): string => text.replaceAll('\0', '').replace(/\p{Cs}/gu, '\uFFFD');
-
-/** A copy that is JSON and nothing else. */
-const plain = (value: unknown): Json =>
-  JSON.parse(JSON.stringify(value), (_key, inner: unknown) =>
-    typeof inner === 'string' ? storable(inner) : inner,
-  ) as Json;

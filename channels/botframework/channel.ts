@@ -29,6 +29,8 @@ export interface BotFrameworkDeps {
   readonly authority?: Readonly<Record<string, string>>;
   /** Takes the place of Azure's tokens in tests. */
   readonly credentialsFactory?: CredentialsFactory;
+  /** How people outside reach this server, for the files that we send. */
+  readonly publicUrl?: string;
   readonly now: () => Date;
   readonly logger: Logger;
   /** The longest wait for a channel, and for the keys of its tokens. */
@@ -43,6 +45,8 @@ export function addBotFrameworkChannel(server: HttpServer, deps: BotFrameworkDep
   const { credentials, now, logger, timeoutMs = 5000 } = deps;
   const authentication = authenticationFor(credentials, deps.authority, deps.credentialsFactory);
   const connector = new Connector(authentication);
+  const activityFor = (message: Outgoing, reference: Reference) =>
+    activityOf(message, reference, filesFor(reference, server.port(), deps.publicUrl));
 
   server.on('post', '/api/messages', async (req, res) => {
     const header = admit(req, credentials);
@@ -62,7 +66,7 @@ export function addBotFrameworkChannel(server: HttpServer, deps: BotFrameworkDep
       if (obstacle || !reference) return { status: 'refused', reason: obstacle ?? 'no reference' };
       try {
         const externalId = await within(timeoutMs, (signal) =>
-          connector.post(credentials?.appId ?? '', reference, activityOf(message, reference), signal),
+          connector.post(credentials?.appId ?? '', reference, activityFor(message, reference), signal),
         );
         return { status: 'sent', ...(externalId && { externalId }) };
       } catch (error) {
@@ -107,6 +111,12 @@ function traceOf(error: unknown) {
   if (!(error instanceof Error)) return {};
   const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
   return { error: error.name, at: frames?.slice(0, 6).map((line) => line.trim()) };
+}
+
+/** How the far side fetches our files: by our port if it is on this machine, else as people outside do. */
+function filesFor({ serviceUrl }: Reference, port?: number, publicUrl?: string): string | undefined {
+  if (isLocal(serviceUrl) && port !== undefined) return `http://localhost:${port}`;
+  return publicUrl?.replace(/\/+$/, '');
 }
 
 function obstacleTo(message: Outgoing, reference?: Reference, credentials?: Credentials): string | undefined {

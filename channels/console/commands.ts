@@ -33,7 +33,12 @@ export type DeskCommand =
   | { readonly type: 'hand-back'; readonly ticketId: string; readonly note?: string }
   | { readonly type: 'take-over'; readonly ticketId: string }
   | { readonly type: 'reassign'; readonly ticketId: string; readonly agent: string; readonly note?: string }
-  | { readonly type: 'presence'; readonly available: boolean };
+  | {
+      readonly type: 'presence';
+      readonly available: boolean;
+      /** The last session ended: whoever works in a chat as well is not away. */
+      readonly signedOut?: true;
+    };
 
 export interface CommandDeps {
   readonly receive: Receive;

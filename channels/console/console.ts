@@ -41,7 +41,8 @@ export function addConsole(server: HttpServer, given: ConsoleDeps): { close(): P
   const stream = openStream(server, { ...deps, sessions });
   const tellPresence = async (agentId: string, available: boolean): Promise<void> => {
     const agent = await deps.desk.agent(agentId);
-    if (agent) await command(deps, agent, deps.newId(), { type: 'presence', available });
+    const signedOut = available ? {} : ({ signedOut: true } as const);
+    if (agent) await command(deps, agent, deps.newId(), { type: 'presence', available, ...signedOut });
   };
   const routes = consoleRoutes({
     ...deps,

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import type { Address, Attachment, Floor, Incoming, Json, JsonObject, LogEntry } from '../channel.js';
+import type { Address, Attachment, Incoming, Json, JsonObject } from '../channel.js';
 import { badRequest } from '../../http/problem.js';
 import type { Claims } from './tokens.js';
 
 export const CHANNEL = 'web';
-/** Under this name in an activity's `channelData` stands who answers the customer from that activity on. */
-export const FLOOR = 'bastao:floor';
 export const addressOfConversation = (id: string): Address => ({ channel: CHANNEL, id });
 
 /** The id under which the client knows an entry: unique, and the same in the POST's answer and in the echo. */
@@ -104,74 +102,3 @@ function boundedChannelData(channelData: PostedActivity['channelData']): JsonObj
   const { clientActivityID: id } = channelData;
   return typeof id === 'string' && id.length <= 200 ? { clientActivityID: id } : {};
 }
-
-export interface Activity {
-  readonly type: 'message';
-  readonly id: string;
-  readonly [key: string]: unknown;
-}
-
-/** What the client is shown of the log, in its order; events are the house's own and stay inside. */
-export function toActivities(entries: readonly LogEntry[], botName: string): Activity[] {
-  return entries.filter((entry) => entry.kind === 'text').map((entry) => toActivity(entry, botName));
-}
-
-function toActivity(entry: LogEntry, botName: string): Activity {
-  const conversation = entry.conversation.id;
-  return {
-    type: 'message',
-    id: activityId(conversation, entry.position),
-    timestamp: entry.at.toISOString(),
-    channelId: 'directline',
-    conversation: { id: conversation },
-    from: speaker(entry, botName),
-    text: entry.text,
-    textFormat: 'plain',
-    // Web Chat sorts by time unless told otherwise; by position, two messages of one millisecond keep their order.
-    // Ours come last: what a customer's client writes under these names is not shown to anybody.
-    channelData: {
-      ...channelDataOf(entry),
-      'webchat:sequence-id': entry.position,
-      [FLOOR]: entry.floor && discreet(entry.floor),
-    },
-    ...(entry.attachments.length > 0 && { attachments: entry.attachments.map(toClientAttachment) }),
-    ...(entry.suggestions.length > 0 && {
-      suggestedActions: {
-        actions: entry.suggestions.map((title) => ({ type: 'imBack', title, value: title })),
-        to: [],
-      },
-    }),
-  };
-}
-
-/** Whatever is kept, a customer is shown an agent's first name only. */
-const discreet = (floor: Floor): Floor =>
-  typeof floor === 'string' ? floor : { agent: firstName(floor.agent) };
-
-const firstName = (name: string): string => name.trim().split(/\s+/)[0] ?? '';
-
-const channelDataOf = ({ incoming }: LogEntry): JsonObject =>
-  (incoming?.extras?.channelData as JsonObject | undefined) ?? {};
-
-function speaker({ author, incoming }: LogEntry, botName: string) {
-  switch (author.kind) {
-    case 'customer': {
-      const user = incoming?.extras?.user;
-      return { id: typeof user === 'string' ? user : 'customer', role: 'user' };
-    }
-    case 'agent':
-      return { id: 'bot', role: 'bot', name: firstName(author.name) };
-    case 'bot':
-    case 'desk':
-      return { id: 'bot', role: 'bot', name: botName };
-  }
-}
-
-const toClientAttachment = ({ contentType, name, url, content }: Attachment) => ({
-  contentType,
-  ...(name && { name }),
-  ...(url && { contentUrl: url }),
-  // Without one, Web Chat shows the customer's own picture as a bare file name.
-  ...(url && /^image\//.test(contentType) && { thumbnailUrl: url }),
-  ...(content !== undefined && { content }),
-});

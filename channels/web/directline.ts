@@ -7,7 +7,9 @@ import { badRequest } from '../../http/problem.js';
 import type { Handler, HttpServer } from '../../http/server.js';
 import { type Access, claimsOf } from './access.js';
 import * as activities from './activities.js';
+import { asItStands } from './as-it-stands.js';
 import { openRoutes } from './cors.js';
+import { toActivities } from './leaving.js';
 import { createRateLimit } from './rate-limit.js';
 import { STREAM_PREFIX } from './stream.js';
 import { type Claims, LIFE_SECONDS, type Tokens } from './tokens.js';
@@ -113,7 +115,7 @@ function readActivities({ access, log, botName }: DirectLineDeps): Handler {
     const watermark = watermarkOf(req);
     const entries = await log.after(activities.addressOfConversation(id), watermark);
     res.send(200, {
-      activities: activities.toActivities(entries, botName),
+      activities: toActivities(asItStands(entries), botName),
       watermark: String(entries.at(-1)?.position ?? watermark),
     });
   };

@@ -22,7 +22,7 @@ export function addPage(server: HttpServer, publicUrl: string | undefined, bundl
       'content-security-policy': policy,
     }),
   );
-  for (const script of ['page.js', 'floor.js', 'look.js', 'words.js'])
+  for (const script of ['page.js', 'floor.js', 'hindsight.js', 'look.js', 'plain.js', 'words.js'])
     server.on('get', `/webchat/${script}`, page(script, 'text/javascript; charset=utf-8'));
   for (const style of ['page.css', 'cards.css'])
     server.on('get', `/webchat/${style}`, page(style, 'text/css; charset=utf-8'));

@@ -5,7 +5,9 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { ConversationLog, LogEntry } from '../channel.js';
 import { HttpProblem } from '../../http/problem.js';
 import { refuseUpgrade, type HttpServer } from '../../http/server.js';
-import { addressOfConversation, CHANNEL, toActivities } from './activities.js';
+import { addressOfConversation, CHANNEL } from './activities.js';
+import { asItStands, type Standing } from './as-it-stands.js';
+import { toActivities } from './leaving.js';
 import type { Tokens } from './tokens.js';
 import { readWatermark } from './watermark.js';
 
@@ -89,7 +91,7 @@ function enter(rooms: Map<string, Set<Reader>>, conversation: string, reader: Re
 /** The reader is in its room before the query begins, so nothing committed from here on can be missed. */
 async function catchUp(reader: Reader, conversation: string, { log, botName, logger }: StreamDeps) {
   try {
-    const missed = await log.after(addressOfConversation(conversation), reader.position);
+    const missed = asItStands(await log.after(addressOfConversation(conversation), reader.position));
     for (let start = 0; start < missed.length; start += PAGE) {
       const page = missed.slice(start, start + PAGE);
       await sendAndWait(reader, page, botName);
@@ -143,14 +145,14 @@ function send(reader: Reader, frame: string | undefined, entries: readonly LogEn
   else reader.socket.send(frame);
 }
 
-async function sendAndWait(reader: Reader, entries: readonly LogEntry[], botName: string): Promise<void> {
+async function sendAndWait(reader: Reader, entries: readonly Standing[], botName: string): Promise<void> {
   reader.position = entries.at(-1)?.position ?? reader.position;
   const frame = frameOf(entries, botName);
   // A failed send is a closed socket: there is nobody left to tell.
   if (frame !== undefined) await new Promise<void>((sent) => reader.socket.send(frame, () => sent()));
 }
 
-function frameOf(entries: readonly LogEntry[], botName: string): string | undefined {
+function frameOf(entries: readonly Standing[], botName: string): string | undefined {
   const activities = toActivities(entries, botName);
   if (activities.length === 0) return undefined;
   return JSON.stringify({ activities, watermark: String(entries.at(-1)?.position) });

@@ -119,7 +119,7 @@ function incomingOf(deps: ArrivingDeps, parts: Parts): Pick<Arrival, 'incoming' 
   const { attributes, id, jid, reading } = parts;
   const { content, expiration } = reading;
   const sentAt = momentIn(attributes['t'], deps.now());
-  const file = reading.media && fileOf(deps, parts, reading.media);
+  const file = reading.media && fileOf(deps, parts, { place: reading.media, at: sentAt });
   return {
     incoming: {
       ...{ id, sentAt },
@@ -130,10 +130,14 @@ function incomingOf(deps: ArrivingDeps, parts: Parts): Pick<Arrival, 'incoming' 
   };
 }
 
-function fileOf({ account, newId, seal, urlOf }: ArrivingDeps, parts: Parts, place: MediaPlace) {
+function fileOf(
+  { account, newId, seal, urlOf }: ArrivingDeps,
+  parts: Parts,
+  lies: { place: MediaPlace; at: Date },
+) {
   const fileId = newId();
   const { id, jid, isOurs, reading } = parts;
-  const order = packOrder({ place, message: { id, jid, fromMe: isOurs } });
+  const order = packOrder({ ...lies, message: { id, jid, fromMe: isOurs } });
   const [announced] = reading.content.kind === 'text' ? (reading.content.attachments ?? []) : [];
   return {
     pending: { fileId, sealed: seal.seal(orderSeal(account, fileId), order) },

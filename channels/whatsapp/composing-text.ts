@@ -3,6 +3,9 @@ import type { Attachment, Author, Json, Outgoing } from '../channel.js';
 /** More than this nobody reads in one piece; WhatsApp itself would take a little more. */
 export const LONGEST_TEXT = 4000;
 
+/** WhatsApp shows no more than this under a picture. */
+export const LONGEST_CAPTION = 1000;
+
 const CARD = 'application/vnd.microsoft.card.adaptive';
 
 /** Is this a card, to be told in words? Everything else is a file. */

@@ -6,7 +6,7 @@ import { download, type FetchStream } from './media-download.js';
 import { type MediaOrder, type MediaPlace, orderSeal, packOrder, unpackOrder } from './media-place.js';
 import type { Reupload } from './media-reupload.js';
 import { MediaTrouble, nextAttempt } from './media-trouble.js';
-import type { MediaJob, WhatsAppStore } from './ports.js';
+import type { MediaJob, PendingMedia, WhatsAppStore } from './ports.js';
 import type { Seal } from './seal.js';
 
 export interface JobDeps {
@@ -28,8 +28,23 @@ export interface JobDeps {
 /** A file id is the only key to its file, so a log gets no more than its beginning. */
 export const shortId = (fileId: string): string => fileId.slice(0, 8);
 
-export const orderOf = ({ account, seal }: Pick<JobDeps, 'account' | 'seal'>, job: MediaJob): MediaOrder =>
-  unpackOrder(seal.open(orderSeal(account, job.fileId), job.sealed));
+/** An error as a log may carry it: what is as long as a file id is cut, in whatever path or statement it stands. */
+export function withShortIds(error: unknown): unknown {
+  if (!(error instanceof Error)) return undefined;
+  const { name, message, stack = '' } = error;
+  const frames = stack.split('\n').filter((one) => one.startsWith('    at '));
+  const short = message.replace(/[\w-]{16,}/g, shortId);
+  const { code } = error as { code?: unknown };
+  return {
+    ...{ type: name, message: short, stack: [`${name}: ${short}`, ...frames].join('\n') },
+    ...(typeof code === 'string' && { code }),
+  };
+}
+
+export const orderOf = (
+  { account, seal }: Pick<JobDeps, 'account' | 'seal'>,
+  job: PendingMedia,
+): MediaOrder => unpackOrder(seal.open(orderSeal(account, job.fileId), job.sealed));
 
 /** What a file is called whose sender gave it no name. */
 export const nameOf = ({ kind, fileName }: MediaPlace): string => fileName ?? kind;
@@ -63,7 +78,7 @@ async function attemptAt(deps: JobDeps, job: MediaJob, signal: AbortSignal): Pro
     const place = await deps.reupload(order, signal);
     if (place === 'lost') return { trouble: new MediaTrouble('expired', true) };
     if (!place) return { trouble: expired };
-    moved = { ...order, place };
+    moved = { ...order, place, at: deps.now() };
     const again = await keep(deps, job, moved, signal);
     return again ? noted(again) : {};
   } catch (error) {
@@ -105,7 +120,14 @@ async function fail(
   const retryAt = nextAttempt(trouble, attempts, deps.now(), firstPauseMs);
   if (!retryAt) await giveUpFile(folder, fileId, reason);
   logger.warn(
-    { account, file: shortId(fileId), reason, attempts: attempts + 1, retryAt, err: trouble.cause },
+    {
+      account,
+      file: shortId(fileId),
+      reason,
+      attempts: attempts + 1,
+      retryAt,
+      err: withShortIds(trouble.cause),
+    },
     retryAt ? 'a file could not be fetched yet' : 'a file was given up',
   );
   await store.mediaFailed(fileId, {

@@ -34,10 +34,16 @@ export interface MediaMessage {
 export interface MediaOrder {
   readonly place: MediaPlace;
   readonly message: MediaMessage;
+  /** When it was put there. Absent in orders of before this was noted. */
+  readonly at?: Date;
 }
 
 const bytes = z.base64().transform((text): Uint8Array => Buffer.from(text, 'base64'));
 const orderSchema = z.object({
+  at: z.iso
+    .datetime()
+    .transform((text) => new Date(text))
+    .optional(),
   message: z.object({ id: z.string(), jid: z.string(), fromMe: z.boolean() }),
   place: z.object({
     kind: z.enum(MEDIA_KINDS),

@@ -1,5 +1,5 @@
 import { announceFile } from '../../files/kept-file.js';
-import { fetchFile, type JobDeps, nameOf, orderOf, shortId } from './media-job.js';
+import { fetchFile, type JobDeps, nameOf, orderOf, shortId, withShortIds } from './media-job.js';
 import { FIRST_PAUSE_MS } from './media-trouble.js';
 import type { MediaJob, WhatsAppStore } from './ports.js';
 
@@ -59,7 +59,8 @@ class Fetching implements Media {
         await this.#start();
       } while (this.#again && !this.#stopped.signal.aborted);
     } catch (err) {
-      this.#deps.logger.error({ err, account: this.#deps.account }, 'files to fetch could not be looked up');
+      const about = { err: withShortIds(err), account: this.#deps.account };
+      this.#deps.logger.error(about, 'files to fetch could not be looked up');
       this.#lookIn(this.#deps.firstPauseMs);
     }
     this.#looking = undefined;
@@ -86,7 +87,7 @@ class Fetching implements Media {
     try {
       await fetchFile(this.#deps, job, this.#stopped.signal);
     } catch (err) {
-      const about = { err, account: this.#deps.account, file: shortId(job.fileId) };
+      const about = { err: withShortIds(err), account: this.#deps.account, file: shortId(job.fileId) };
       this.#deps.logger.error(about, 'what became of a file could not be noted');
       await this.#pause();
     }

@@ -99,17 +99,27 @@ export interface WhatsAppStore {
   ): Promise<void>;
   /** The message of ours with this id, whatever became of it: for whoever could not decrypt it. */
   outgoing(account: string, chat: Seen, externalId: string): Promise<Outgoing | undefined>;
-  /** What was sent with a file, sealed, for the same reason. */
-  keepSent(account: string, externalId: string, sealed: Uint8Array): Promise<void>;
+  /**
+   * What was sent and cannot be composed again, sealed, for the same reason. `whole`: the id of the message of which it
+   * is a part, if it is not the message's own.
+   */
+  keepSent(account: string, externalId: string, sealed: Uint8Array, whole?: string): Promise<void>;
   sent(account: string, externalId: string): Promise<Uint8Array | undefined>;
-  /** The customer's messages that were dealt with and not yet confirmed as read: their network ids, oldest first. */
-  handledUnread(address: Address): Promise<readonly string[]>;
+  /** When this message of ours (by our id) was said; undefined if it never reached the network. */
+  saidAt(messageId: string): Promise<Date | undefined>;
+  /**
+   * The person's messages that were dealt with and not yet confirmed as read: their network ids, oldest first. In the
+   * chat of an agent whatever we said after them counts as an answer, with a customer only the bot and agents answer.
+   */
+  handledUnread(address: Address, isAgent?: boolean): Promise<readonly string[]>;
   confirmedRead(address: Address, externalIds: readonly string[]): Promise<void>;
   /** Files to fetch whose time has come, oldest first. */
   dueMedia(account: string, now: Date, limit: number): Promise<readonly MediaJob[]>;
   /** When the next file is due, if any waits. */
   nextMediaAt(account: string): Promise<Date | undefined>;
   mediaFetched(fileId: string): Promise<void>;
+  /** Where a file that this account was sent lies, sealed, whatever became of fetching it. */
+  mediaOrder(account: string, fileId: string): Promise<Uint8Array | undefined>;
   /** Not this time: again at `retryAt`, or never. `sealed`: where it lies by now. */
   mediaFailed(
     fileId: string,

@@ -11,6 +11,8 @@ export interface Progress {
   taken(messageId: string, partId: string): void;
   /** True the first time it is asked for a message. */
   isFirstTry(messageId: string): boolean;
+  /** How long it is known that this message has to wait for something, in milliseconds; 0 the first time. */
+  waitedMs(messageId: string, now: number): number;
   /** All of it was taken, or it was refused. */
   over(messageId: string): void;
   overdue(partId: string, what: Overdue): void;
@@ -21,6 +23,7 @@ export interface Progress {
 export function openProgress(limit = 2000): Progress {
   const underWay = new Map<string, Set<string>>();
   const waiting = new Map<string, Overdue>();
+  const waitsSince = new Map<string, number>();
   return {
     isTaken: (messageId, partId) => underWay.get(messageId)?.has(partId) === true,
     taken: (messageId, partId) => remember(underWay, messageId, limit, (parts) => parts.add(partId)),
@@ -29,7 +32,16 @@ export function openProgress(limit = 2000): Progress {
       remember(underWay, messageId, limit);
       return isFirst;
     },
-    over: (messageId) => void underWay.delete(messageId),
+    waitedMs: (messageId, now) => {
+      const since = waitsSince.get(messageId) ?? now;
+      waitsSince.set(messageId, since);
+      shorten(waitsSince, limit);
+      return now - since;
+    },
+    over: (messageId) => {
+      underWay.delete(messageId);
+      waitsSince.delete(messageId);
+    },
     overdue: (partId, what) => {
       waiting.set(partId, what);
       shorten(waiting, limit);

@@ -6,6 +6,7 @@ import type { WhatsAppStore } from './ports.js';
 export interface ReadReceiptsDeps {
   readonly store: Pick<WhatsAppStore, 'handledUnread' | 'confirmedRead'>;
   readonly socket: () => WASocket | undefined;
+  readonly isAgent: (address: Address) => boolean | Promise<boolean>;
   /** Calls back after so many milliseconds; returns how to cancel. */
   readonly after: (ms: number, run: () => void) => () => void;
   readonly logger: Logger;
@@ -14,7 +15,7 @@ export interface ReadReceiptsDeps {
 }
 
 export interface ReadReceipts {
-  /** The bot or an agent has answered in this chat. */
+  /** The bot or an agent has answered in this chat; in an agent's chat, we have said something. */
   answered(address: Address, jid: string): void;
   stop(): void;
 }
@@ -32,7 +33,7 @@ export function openReadReceipts(deps: ReadReceiptsDeps): ReadReceipts {
 
   const confirm = async ({ address, jid }: { address: Address; jid: string }): Promise<void> => {
     const sock = deps.socket();
-    const ids = sock ? await store.handledUnread(address) : [];
+    const ids = sock ? await store.handledUnread(address, await deps.isAgent(address)) : [];
     if (!sock || ids.length === 0) return;
     await sock.readMessages(ids.map((id) => ({ remoteJid: jid, id, fromMe: false })));
     await store.confirmedRead(address, ids);

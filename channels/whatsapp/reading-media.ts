@@ -13,7 +13,8 @@ type File = proto.Message.IImageMessage &
 const HARMLESS =
   /^(?:image\/(?:jpeg|png|gif|webp|heic|heif)|video\/[\w.+-]+|audio\/[\w.+-]+|application\/(?:pdf|zip|msword|vnd\.[\w.+-]+)|text\/(?:plain|csv))$/;
 
-const USUAL: Readonly<Record<MediaKind, string>> = {
+/** What a file is taken for whose sender said nothing of it. */
+export const USUAL_TYPES: Readonly<Record<MediaKind, string>> = {
   image: 'image/jpeg',
   video: 'video/mp4',
   audio: 'audio/ogg',
@@ -46,9 +47,9 @@ const present = <T extends object>(all: T): Present<T> =>
 /** How the file is announced until its bytes have been seen: by no type that a browser would run. */
 export function announced({ kind, mimetype, fileName }: MediaPlace): Attachment {
   const claimed = (mimetype ?? '').split(';')[0]?.trim().toLowerCase() ?? '';
-  const fits = kind === 'document' || claimed.split('/')[0] === USUAL[kind].split('/')[0];
+  const fits = kind === 'document' || claimed.split('/')[0] === USUAL_TYPES[kind].split('/')[0];
   return {
-    contentType: fits && HARMLESS.test(claimed) ? claimed : USUAL[kind],
+    contentType: fits && HARMLESS.test(claimed) ? claimed : USUAL_TYPES[kind],
     ...(fileName !== undefined && { name: fileName }),
   };
 }

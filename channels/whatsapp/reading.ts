@@ -38,8 +38,8 @@ const TRAFFIC: ReadonlySet<string> = new Set([
 ]);
 
 /** ProtocolMessage.Type; the constants would load all of Baileys. */
-const REVOKE = 0;
-const MESSAGE_EDIT = 14;
+export const REVOKE = 0;
+export const MESSAGE_EDIT = 14;
 
 /**
  * What a message says to a person. Undefined for what the programs only tell each other. A kind that nobody can read

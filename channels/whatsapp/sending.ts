@@ -1,67 +1,29 @@
 import type { WASocket } from '@whiskeysockets/baileys';
-import type { Logger } from 'pino';
-import { addressKey, type Address, type Delivery, type Outgoing, type PushChannel } from '../channel.js';
+import { addressKey, type Delivery, type Outgoing, type PushChannel } from '../channel.js';
 import { openAcknowledgements } from './acknowledged.js';
 import { otherForm } from './addressing.js';
 import type { Part } from './composing.js';
 import { isPersonal, jidOf, seenIn } from './jid.js';
 import { gapLeft, isAwaited, openRate, typingPause } from './manners.js';
 import { openPauses } from './pauses.js';
-import type { WhatsAppStore } from './ports.js';
 import { openProgress, shorten } from './progress.js';
 import { openReachOut } from './reach-out.js';
 import { openReadReceipts } from './read-receipts.js';
 import { failureOf, LOCKED, meaningOf, type Outcome } from './refusal.js';
-import type { Seal } from './seal.js';
+import type { SendingDeps } from './sending-deps.js';
 import { openSlots } from './slots.js';
 import { transmit, type Letter } from './transmitting.js';
-import { contentOf, holdsFile, networkIdOf, partsOf, type Compose } from './writing.js';
+import { contentOf, holdsFile, networkIdOf, partsOf } from './writing.js';
 
-export interface SendingSettings {
-  /** About how long the bot types before it says something; 0: not at all. */
-  readonly typingMs: number;
-  /** The shortest time between two messages to one chat. */
-  readonly gapMs: number;
-  /** So many messages nobody is waiting for may leave the account in a minute; 0: any number. */
-  readonly accountPerMinute: number;
-  /** The longest wait for WhatsApp's word on a message. */
-  readonly ackTimeoutMs?: number;
-  /** After so long without it the message is kept as written. */
-  readonly writtenAfterMs?: number;
-}
-
-export interface SendingDeps {
-  readonly account: string;
-  /** The open one, if there is one. */
-  readonly socket: () => WASocket | undefined;
-  readonly store: Pick<
-    WhatsAppStore,
-    'contact' | 'mark' | 'keepSent' | 'sent' | 'handledUnread' | 'confirmedRead'
-  >;
-  readonly seal: Seal;
-  readonly compose: Compose;
-  /** The JID from which the customer wrote last. Absent: what is known of the contact is used. */
-  readonly jidOf: (message: Outgoing) => string | undefined;
-  /** When the person at this address wrote last, as far as that is known. */
-  readonly lastHeardAt: (address: Address) => Promise<Date | undefined> | Date | undefined;
-  readonly settings: SendingSettings;
-  readonly now: () => Date;
-  /** From 0 to 1. */
-  readonly random: () => number;
-  /** Calls back after so many milliseconds; returns how to cancel. */
-  readonly after: (ms: number, run: () => void) => () => void;
-  readonly logger: Logger;
-  /** WhatsApp said nothing to a message in time. */
-  readonly onTimedOut: () => void;
-  readonly onConfirmed: () => void;
-  readonly onRefused: (code: string) => void;
-}
+export type { SendingDeps, SendingSettings } from './sending-deps.js';
 
 const IN_FLIGHT = 8;
 const ACK_TIMEOUT_MS = 10_000;
 const WRITTEN_AFTER_MS = 1000;
 const LONGEST_RATE_PAUSE_MS = 60_000;
 const CHATS_REMEMBERED = 5000;
+/** So long a message waits for its file, which is being fetched; then the file is named in words. */
+const FILE_PATIENCE_MS = 15_000;
 
 const retry = (reason: string, afterMs?: number): Delivery => ({
   ...{ status: 'retry', reason },
@@ -162,7 +124,8 @@ export class Sending implements PushChannel {
     if (jid === undefined) return refused('stranger');
     const held = await this.#held(message);
     if (held) return held;
-    const parts = partsOf(message, this.#deps.compose);
+    const { parts, isComing } = await partsOf(message, { jid, compose: this.#deps.compose });
+    if (isComing && this.#waitsForFile(message)) return retry('file-not-here');
     if (parts.length === 0) return refused('empty');
     for (const part of parts) {
       if (this.#progress.isTaken(message.id, part.id)) continue;
@@ -170,8 +133,13 @@ export class Sending implements PushChannel {
       if (delivery) return delivery;
     }
     this.#progress.over(message.id);
-    if (message.author.kind !== 'desk') this.#reads.answered(message.to, jid);
+    if (message.author.kind !== 'desk' || (await this.#deps.isAgent(message.to)))
+      this.#reads.answered(message.to, jid);
     return { status: 'sent', externalId: networkIdOf(message) };
+  }
+
+  #waitsForFile({ id }: Outgoing): boolean {
+    return this.#progress.waitedMs(id, this.#deps.now().getTime()) < FILE_PATIENCE_MS;
   }
 
   #socket(): WASocket | undefined {
@@ -188,6 +156,8 @@ export class Sending implements PushChannel {
   async #held(message: Outgoing): Promise<Delivery | undefined> {
     const now = this.#deps.now();
     if (isAwaited(message, await this.#deps.lastHeardAt(message.to), now)) return undefined;
+    // An offer has to be answered in a minute, whoever wrote when.
+    if (await this.#deps.isAgent(message.to)) return undefined;
     if (this.#reachOut.isLocked(now)) return refused(LOCKED);
     const ms = this.#rate.placeIn(message.id, now.getTime());
     // No longer, so that somebody who begins to wait meanwhile is noticed.

@@ -1,5 +1,6 @@
 import type { proto, WASocket } from '@whiskeysockets/baileys';
 import type { Acknowledgements, Answer } from './acknowledged.js';
+import { editMark } from './deeds.js';
 import { failureOf, outcomeOf, TAKEN, type Outcome } from './refusal.js';
 
 export interface TransmitDeps {
@@ -36,7 +37,9 @@ export async function transmit(
     const write = async (): Promise<void> => {
       if (!(await hasDevices(sock, jid))) return resolve({ kind: 'later', reason: 'no-devices' });
       if (isOver) return;
-      await sock.relayMessage(jid, content, { messageId: id });
+      const edit = editMark(content);
+      const attributes = edit === undefined ? {} : { additionalAttributes: { edit } };
+      await sock.relayMessage(jid, content, { messageId: id, ...attributes });
       if (!isOver) timers.push(after(writtenAfterMs, onWritten));
     };
     write().catch((error: unknown) => resolve(failureOf(error)));

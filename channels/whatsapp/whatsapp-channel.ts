@@ -1,14 +1,14 @@
 import './quiet-console.js';
 import type { BinaryNode, WASocket } from '@whiskeysockets/baileys';
 import { join } from 'node:path';
-import { outgoingFile, urlOfFile } from '../../files/kept-file.js';
-import type { NetworkLine, Outgoing, PushChannel } from '../channel.js';
+import { urlOfFile } from '../../files/kept-file.js';
+import type { Address, NetworkLine, PushChannel } from '../channel.js';
 import { loopWatch } from '../loop.js';
 import { arrivals, type Me } from './arriving.js';
 import { catchUps, type CatchUps } from './catch-up.js';
-import { compose } from './composing.js';
 import { openConnection } from './connection.js';
 import type { Connection } from './connection-deps.js';
+import { openComposer } from './gathering.js';
 import { seenIn } from './jid.js';
 import { lineOptions } from './line-options.js';
 import { watchMappings } from './mappings.js';
@@ -112,7 +112,7 @@ class BaileysChannel implements WhatsAppChannel {
     this.#sending = new Sending({
       ...this.#writing(),
       ...{ store, socket, logger, now, after, random: this.#deps.random },
-      lastHeardAt: this.#deps.lastHeardAt,
+      ...{ lastHeardAt: this.#deps.lastHeardAt, isAgent: (address) => this.#isAgent(address) },
       jidOf: ({ reference }) => (typeof reference?.['jid'] === 'string' ? reference['jid'] : undefined),
       settings: {
         ...{ typingMs, gapMs, accountPerMinute: ACCOUNT_PER_MINUTE },
@@ -148,7 +148,9 @@ class BaileysChannel implements WhatsAppChannel {
       send: async (message, isWanted) => {
         const delivery = await this.#sending.send(message, isWanted);
         const jid = message.reference?.['jid'];
-        if (delivery.status === 'sent' && message.author.kind === 'bot' && typeof jid === 'string')
+        const isBots = delivery.status === 'sent' && message.author.kind === 'bot';
+        // An agent is no machine, however fast they answer.
+        if (isBots && typeof jid === 'string' && !(await this.#isAgent(message.to)))
           this.#loops.said(jid, this.#deps.now());
         return delivery;
       },
@@ -178,11 +180,23 @@ class BaileysChannel implements WhatsAppChannel {
     await this.#receipts.stop();
   }
 
+  /** Nothing is worth a message: who cannot be looked up counts as a customer. */
+  async #isAgent(address: Address): Promise<boolean> {
+    try {
+      return await this.#deps.isAgent(address);
+    } catch {
+      return false;
+    }
+  }
+
   #writing() {
-    const { settings, store, dataFolder } = this.#deps;
-    const folder = join(dataFolder, 'files');
-    const composed = (message: Outgoing) => compose(message, (url) => outgoingFile(folder, url));
-    return { account: settings.account, store, seal: this.#seal, compose: composed };
+    const { settings, store, dataFolder, now } = this.#deps;
+    const deps = { account: settings.account, store, seal: this.#seal };
+    const compose = openComposer({
+      ...{ ...deps, now, folder: join(dataFolder, 'files'), us: () => this.#me().seen },
+      allowsLoopback: settings.url !== undefined,
+    });
+    return { ...deps, compose };
   }
 
   #me(): Me {

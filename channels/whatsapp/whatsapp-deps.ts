@@ -22,6 +22,8 @@ export interface WhatsAppDeps {
   readonly arrived: (kept: KeptMessage) => void;
   /** When the person at this address wrote last. */
   readonly lastHeardAt: (address: Address) => Promise<Date | undefined>;
+  /** Is this the chat of a human agent? */
+  readonly isAgent: (address: Address) => boolean | Promise<boolean>;
   /** WhatsApp no longer lets us write to whom we like, or begins to. */
   readonly onRefused: (code: string) => void;
   /** `<host>:<pid>:<random>`, different for each start. */

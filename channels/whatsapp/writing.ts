@@ -1,13 +1,21 @@
 import { generateWAMessage, proto, type WAMessageKey, type WASocket } from '@whiskeysockets/baileys';
 import type { Outgoing } from '../channel.js';
 import type { Part } from './composing.js';
-import { seenIn } from './jid.js';
+import { jidOf, seenIn } from './jid.js';
 import { messageIdOf } from './message-id.js';
 import type { WhatsAppStore } from './ports.js';
 import { Unwritable } from './refusal.js';
 import type { Seal } from './seal.js';
 
-export type Compose = (message: Outgoing) => readonly Part[];
+/** What became of composing a message for this chat. */
+export interface Composed {
+  readonly parts: readonly Part[];
+  /** A file is named in words that may be here in a moment. */
+  readonly isComing: boolean;
+}
+
+/** Throws {@link Unwritable} if nothing can ever be made of the message; any other error may pass. */
+export type Compose = (message: Outgoing, jid: string) => Promise<Composed>;
 
 export const networkIdOf = (message: Outgoing): string => message.externalId ?? messageIdOf(message.id);
 
@@ -15,28 +23,26 @@ export const networkIdOf = (message: Outgoing): string => message.externalId ?? 
  * The parts in the order in which they are written. The last one carries the id of the message itself: once that part
  * has arrived all of it has, so a receipt for that id may take the message out of the outbox.
  */
-export function partsOf(message: Outgoing, compose: Compose): readonly Part[] {
-  const parts = composed(message, compose);
+export async function partsOf(
+  message: Outgoing,
+  { jid, compose }: { jid: string; compose: Compose },
+): Promise<Composed> {
+  const { parts, isComing } = await compose(message, jid);
   const own = networkIdOf(message);
   const at = parts.findIndex(({ id }) => id === own);
   const last = parts.at(-1);
-  if (!last || at === -1) return parts;
+  if (!last || at === -1) return { parts, isComing };
   const ids = parts.map(({ id }) => id).filter((id) => id !== own);
-  return parts.map((part, i) => ({ ...part, id: ids[i] ?? own }));
-}
-
-function composed(message: Outgoing, compose: Compose): readonly Part[] {
-  try {
-    return compose(message);
-  } catch (error) {
-    throw new Unwritable('not composed', { cause: error });
-  }
+  return { parts: parts.map((part, i) => ({ ...part, id: ids[i] ?? own })), isComing };
 }
 
 const FILES = ['image', 'video', 'audio', 'document', 'sticker'] as const;
 
 /** Does this part hold a file, which must be uploaded first? */
 export const holdsFile = ({ content }: Part): boolean => FILES.some((kind) => kind in content);
+
+/** Is this anything but words, so that it cannot be composed again from the message alone? */
+const isMade = (part: Part): boolean => holdsFile(part) || 'ready' in part.content;
 
 const placeOf = (account: string, id: string): string => `${account}|sent|${id}`;
 
@@ -48,7 +54,8 @@ export interface WritingDeps {
 
 /**
  * What is encrypted for one part. A file is uploaded once: what points to it is kept, sealed, before it is first sent,
- * and so is every part that cannot be composed again from its id alone.
+ * and so is every part that cannot be composed again from its id alone. A part that does not carry the message's own id
+ * is kept together with that.
  */
 export async function contentOf(
   deps: WritingDeps,
@@ -56,7 +63,7 @@ export async function contentOf(
   part: Part,
   { jid, ownId }: { jid: string; ownId: string },
 ): Promise<proto.IMessage> {
-  const isKept = holdsFile(part) || part.id !== ownId;
+  const isKept = isMade(part) || part.id !== ownId;
   const kept = isKept ? await keptContent(deps, part.id) : undefined;
   if (kept) return kept;
   const message = await generated(part, jid, sock).catch((error: unknown) => {
@@ -65,13 +72,15 @@ export async function contentOf(
   });
   if (isKept) {
     const plain = proto.Message.encode(message).finish();
-    await deps.store.keepSent(deps.account, part.id, deps.seal.seal(placeOf(deps.account, part.id), plain));
+    const sealed = deps.seal.seal(placeOf(deps.account, part.id), plain);
+    await deps.store.keepSent(deps.account, part.id, sealed, part.id === ownId ? undefined : ownId);
   }
   return message;
 }
 
-async function keptContent(
-  { account, store, seal }: WritingDeps,
+/** What was kept of one WhatsApp message of ours. */
+export async function keptContent(
+  { account, store, seal }: Pick<WritingDeps, 'account' | 'seal'> & { store: Pick<WhatsAppStore, 'sent'> },
   id: string,
 ): Promise<proto.Message | undefined> {
   const sealed = await store.sent(account, id);
@@ -79,7 +88,9 @@ async function keptContent(
 }
 
 async function generated(part: Part, jid: string, sock?: WASocket): Promise<proto.IMessage> {
-  const { message } = await generateWAMessage(jid, part.content, {
+  const { content } = part;
+  if ('ready' in content) return content.ready;
+  const { message } = await generateWAMessage(jid, content, {
     userJid: sock?.user?.id ?? '',
     upload: sock?.waUploadToServer ?? noUpload,
     ...part.options,
@@ -109,6 +120,9 @@ export async function messageForRetry(
   const kept = await keptContent(deps, id);
   if (kept) return kept;
   const message = await deps.store.outgoing(deps.account, seenIn(remoteJid), id);
-  const part = message && partsOf(message, deps.compose).find((one) => one.id === id);
+  if (!message) return undefined;
+  const jid = jidOf(seenIn(remoteJid)) ?? remoteJid;
+  const { parts } = await partsOf(message, { jid, compose: deps.compose });
+  const part = parts.find((one) => one.id === id);
   return part && !holdsFile(part) ? generated(part, remoteJid) : undefined;
 }

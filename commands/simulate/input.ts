@@ -100,6 +100,7 @@ export function definitionOf({ timeZone, rules, holidays, agents, events }: Simu
     agents: agents.map((one) => ({ ...one, admin: false, accounts: [] })),
     thresholds: desk.thresholds.parse(undefined),
     asksWhoCalls: false,
+    masks: [],
     texts: {},
   };
 }

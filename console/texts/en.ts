@@ -164,6 +164,7 @@ export const en: Texts = {
   noteEmpty: 'Write the note.',
   confirmNote: 'Keep note',
   privateNote: 'Private note',
+  whisper: '{name} noted, for the team only:',
   cannedReplies: 'Canned replies',
   cannedNone: 'No canned reply with these words. Esc closes the list.',
   replyHintCanned: 'Enter sends · Shift+Enter for a new line · / canned replies',

@@ -165,6 +165,7 @@ export const es: Texts = {
   noteEmpty: 'Escriba la nota.',
   confirmNote: 'Guardar nota',
   privateNote: 'Nota privada',
+  whisper: '{name} anotó, solo para el equipo:',
   cannedReplies: 'Respuestas listas',
   cannedNone: 'Ninguna respuesta lista con esas palabras. Esc cierra la lista.',
   replyHintCanned: 'Enter envía · Shift+Enter salta de línea · / respuestas listas',

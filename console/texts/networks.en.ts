@@ -4,6 +4,7 @@ export const networksEn: Readonly<Record<keyof typeof networksPtBR, string>> = {
   edited: 'edited',
   earlierWords: 'What it said before',
   deletedByCustomer: 'Deleted by the customer.',
+  deletedByAuthor: 'Deleted by whoever wrote it.',
   deletedOnPhone: "Deleted on the company's phone.",
   unreadable: 'This message arrived and could not be read.',
   inAnswerTo: 'In answer to',

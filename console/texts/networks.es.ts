@@ -4,6 +4,7 @@ export const networksEs: Readonly<Record<keyof typeof networksPtBR, string>> = {
   edited: 'editado',
   earlierWords: 'Lo que decía antes',
   deletedByCustomer: 'Borrado por el cliente.',
+  deletedByAuthor: 'Borrado por quien lo escribió.',
   deletedOnPhone: 'Borrado en el teléfono de la empresa.',
   unreadable: 'Este mensaje llegó sin poder leerse.',
   inAnswerTo: 'En respuesta a',

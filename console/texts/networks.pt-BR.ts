@@ -3,6 +3,7 @@ export const networksPtBR = {
   edited: 'editada',
   earlierWords: 'O que estava escrito antes',
   deletedByCustomer: 'Apagada pelo cliente.',
+  deletedByAuthor: 'Apagada por quem escreveu.',
   deletedOnPhone: 'Apagada no telefone da empresa.',
   unreadable: 'Esta mensagem chegou sem poder ser lida.',
   inAnswerTo: 'Em resposta a',

@@ -165,6 +165,7 @@ export const ptBR = {
   noteEmpty: 'Escreva a nota.',
   confirmNote: 'Guardar nota',
   privateNote: 'Nota privada',
+  whisper: '{name} anotou, só para a equipe:',
   cannedReplies: 'Respostas prontas',
   cannedNone: 'Nenhuma resposta pronta com essas palavras. Esc fecha a lista.',
   replyHintCanned: 'Enter envia · Shift+Enter quebra a linha · / respostas prontas',

@@ -11,6 +11,11 @@ export interface Held extends Named {
   readonly acceptedAt: Date;
 }
 
+export interface Offered extends Named {
+  /** Words without a number that were sent before it do not mean this offer. */
+  readonly offeredAt?: Date;
+}
+
 /**
  * What an agent's message answers by a quote, as our own store knows it and never as the quote claims: a message of
  * the desk, what a customer wrote (or the agent's words to one, repeated from elsewhere), the agent's own words, or
@@ -27,6 +32,8 @@ export interface Said {
   readonly text: string;
   readonly sentAt: Date;
   readonly quotes?: QuotedThing;
+  /** Absent where it is not known. */
+  readonly hasFiles?: boolean;
 }
 
 /** A ticket that is neither held by nor offered to the agent and that they named by its number. */
@@ -35,15 +42,25 @@ export interface Elsewhere extends Named {
   readonly mayNote: boolean;
 }
 
+/** A ticket that was held and is no longer, whoever's doing it was. */
+export interface Left {
+  readonly number: number;
+  readonly leftAt: Date;
+  /** Not by the agent's own doing: it takes a while until they have seen it. */
+  readonly isLost?: boolean;
+}
+
 /** What the agent has to do with at this moment: all that words can refer to. */
 export interface AtHand {
-  readonly offered: readonly Named[];
+  readonly offered: readonly Offered[];
   readonly held: readonly Held[];
   readonly question?: Question;
   /** The question is the last thing we have said in this chat: nothing has come between it and the answer. */
   readonly isQuestionLast: boolean;
   /** See `AgentChat.lost`. */
   readonly lost: readonly number[];
+  /** Words without a name that were sent before a ticket left may be for its customer, whenever they come. */
+  readonly left?: readonly Left[];
   readonly elsewhere?: Elsewhere;
 }
 

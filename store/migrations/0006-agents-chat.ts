@@ -18,6 +18,7 @@ export async function up(knex: Knex): Promise<void> {
     // The id of the message of which this is a part.
     table.text('whole');
   });
+  await knex.raw('create index whatsapp_sent_part on whatsapp_sent (external_id) where whole is not null');
 }
 
 export async function down(): Promise<void> {

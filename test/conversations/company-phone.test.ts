@@ -15,6 +15,7 @@ const HOUR = 3600;
 async function chatting(id: string): Promise<EmulatorPerson> {
   const agent = await world.emulatorPerson({ name: id, userId: id });
   await agent.says('/disponivel');
+  await agent.hears('Combinado, você está disponível.');
   return agent;
 }
 

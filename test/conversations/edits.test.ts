@@ -18,6 +18,7 @@ async function anaServes(): Promise<{ ana: EmulatorPerson; joana: Chat }> {
   world = await openChatWorld(STILL);
   const ana = await world.emulatorPerson({ name: 'ana', userId: 'ana' });
   await ana.says('/disponivel');
+  await ana.hears('Combinado, você está disponível.');
   const joana = world.chat('l1');
   await joana.says('quero falar com atendente');
   await joana.hears(/vou chamar/);

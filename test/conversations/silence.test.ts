@@ -12,6 +12,7 @@ const STILL: WorldOptions = {
 async function chatting(id: string) {
   const agent = await world.emulatorPerson({ name: id, userId: id });
   await agent.says('/disponivel');
+  await agent.hears('Combinado, você está disponível.');
   return agent;
 }
 
@@ -98,9 +99,9 @@ test('a customer who answers the question goes on', async () => {
 test('the same by words in a chat: pass on, be told, hand back', async () => {
   const { ana, dora, customer } = await anaHasTaken();
   await ana.says('/transferir zeca; x');
-  await ana.hears('Não conheço "zeca": use o nome de um colega ou de um departamento.');
+  await ana.hears(/^Não conheço "zeca" na equipe/);
   await ana.says('/transferir dora');
-  await ana.hears('Para transferir, diga a quem e por quê: /transferir nome; nota');
+  await ana.hears(/^Para transferir, diga a quem e por quê/);
   await ana.says('/Transferir dora; cliente brava com a fatura');
   await ana.hears(/^Pedi a Dora Nunes que assuma o atendimento #1/);
   const offer = await dora.hears(/^Ana Souza quer passar a você o atendimento #1/);

@@ -86,7 +86,7 @@ async function isServedByBia(
 
 /** In the order of the story; each count begins anew with the life. */
 const CRASHES: readonly CrashPoint[] = [
-  ['command', 1], // Ana's words were no command, and she is told so
+  ['relay', 1], // Ana is heard for the first time, and welcome
   ['sent', 1], // that reached her
   ['keep', 1], // Joana is there
   ['answer', 1], // her welcome
@@ -120,7 +120,7 @@ test('whatever dies and whenever: nothing is lost, nothing is said twice, order 
   story.lives.dies();
   const ana = await story.emulatorPerson('Ana');
   await ana.says('oi');
-  await ana.hears(/^Você não tem atendimento aberto/);
+  await ana.hears(/^Oi, Ana! Você está disponível/);
   const joana = await story.webCustomer('Joana');
   await talksToTheBot(joana);
   await waitsForAna(story, joana, ana);

@@ -100,7 +100,7 @@ test('three customers and three agents go on through deaths at random moments', 
   const goesOn = () => isDying;
   const deaths = dieAtRandom(story).finally(() => (isDying = false));
   await ana.says('oi');
-  await ana.hears(/^Você não tem atendimento aberto/);
+  await ana.hears(/^Oi, Ana! Você está disponível/);
   const joana = await story.webCustomer('Joana');
   const rosa = await story.webCustomer('Rosa');
   await pedro.joins();

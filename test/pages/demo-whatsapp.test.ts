@@ -102,7 +102,7 @@ test('from the code to the closing, on the phones alone, with a line that drops'
   await page.getByText('Linha: conectado').waitFor();
 
   await says(page, 'Ana', 'oi');
-  await hears(page, 'Ana', /Você não tem atendimento aberto/);
+  await hears(page, 'Ana', /Oi, Ana! Você está disponível/);
   await asksForAPerson(page);
   await hears(page, 'Ana', /Novo atendimento #1[\s\S]*Responda 1 para aceitar/);
   await says(page, 'Ana', '1');

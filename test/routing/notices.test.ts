@@ -1,5 +1,4 @@
-import { briefLines, briefText } from '../../routing/notices.js';
-import type { Vocabulary } from '../../routing/problems.js';
+import { briefLines, briefText, type Discreet } from '../../routing/notices.js';
 import { reason } from '../../routing/reason.js';
 import type { Brief } from '../../routing/request.js';
 import type { Ticket } from '../../routing/ticket.js';
@@ -7,6 +6,8 @@ import { openTexts } from '../../texts/texts.js';
 import { NEW } from './tickets.js';
 
 const texts = openTexts();
+const definition = { masks: [] };
+const desk = { texts, definition };
 const withBrief = (more: Partial<Brief>) => ({ ...NEW, brief: { ...NEW.brief, ...more } });
 const FACTS = [
   { kind: 'amount', value: 'R$ 189,90', role: 'charged', about: 'veio' },
@@ -16,8 +17,7 @@ const FACTS = [
 ];
 
 test('facts are read by kind, with the word that tells what they are about', () => {
-  const read = (language: 'pt-BR' | 'en' | 'es') =>
-    briefText({ texts }, language, withBrief({ facts: FACTS }));
+  const read = (language: 'pt-BR' | 'en' | 'es') => briefText(desk, language, withBrief({ facts: FACTS }));
   expect(read('pt-BR')).toContain(
     'Dados: Protocolo: 20261120-0003 · Quando: outubro · Valor: R$ 189,90 (veio), 99,90 (plano)\n',
   );
@@ -33,7 +33,7 @@ test('what the customer system says stands before what the customer said', () =>
     { kind: 'plan', value: '300 mega' },
     { kind: 'verified', value: 'conferida' },
   ];
-  const read = (language: 'pt-BR' | 'en' | 'es') => briefText({ texts }, language, withBrief({ facts }));
+  const read = (language: 'pt-BR' | 'en' | 'es') => briefText(desk, language, withBrief({ facts }));
   const rest = (identity: string) => `${identity}: conferida · `;
   expect(read('pt-BR')).toContain(
     `Dados: ${rest('Identidade')}Plano: 300 mega · Fatura: vence 10/12 · Visita: 25/11, manhã · Protocolo:`,
@@ -48,8 +48,8 @@ test('what the customer system says stands before what the customer said', () =>
 
 describe('a problem is named by its title, in the reader’s language', () => {
   const titles = { 'pt-BR': 'Sem conexão', en: 'No connection', es: 'Sin conexión' };
-  const words: Vocabulary = {
-    texts,
+  const words: Discreet = {
+    ...desk,
     problems: (language) => [{ id: 'sem-internet', title: titles[language], kind: 'complaint' }],
   };
   const reasons = [
@@ -85,7 +85,7 @@ describe('a problem is named by its title, in the reader’s language', () => {
 
 test('what a later program kept and this one does not know is read as it is', () => {
   const text = briefText(
-    { texts },
+    desk,
     'pt-BR',
     withBrief({ facts: [{ kind: 'colour', value: 'azul' }], mood: 'glad' }),
   );
@@ -95,8 +95,8 @@ test('what a later program kept and this one does not know is read as it is', ()
 
 test('urgency is told where the ticket or its brief has it, how the bot ended where it is known', () => {
   const urgent = { ...NEW, urgency: 'urgent' } as typeof NEW;
-  expect(briefText({ texts }, 'pt-BR', urgent)).toContain('Urgência: urgente');
-  expect(briefText({ texts }, 'pt-BR', withBrief({ urgency: 'urgent' }))).toContain('Urgência: urgente');
+  expect(briefText(desk, 'pt-BR', urgent)).toContain('Urgência: urgente');
+  expect(briefText(desk, 'pt-BR', withBrief({ urgency: 'urgent' }))).toContain('Urgência: urgente');
   for (const ended of ['no-answer', 'came-back', 'asked-person', 'failed'] as const)
     for (const language of ['pt-BR', 'en', 'es'] as const)
       expect(briefLines({ texts }, language, withBrief({ ended })).map(({ text }) => text)).not.toContain(

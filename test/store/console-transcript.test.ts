@@ -169,3 +169,55 @@ test('events that are about nothing, or malformed, change nothing', async () => 
   await keep({ kind: 'event', text: 'joined' });
   expect((await reads()).map(({ text }) => text)).toEqual(['Oi']);
 });
+
+describe('what an agent did from their own chat', () => {
+  const ana = (text: string, row: object = {}, body?: object) =>
+    keep({ text, author: 'agent', author_id: 'ana', author_name: 'Ana', state: 'sent', ...row }, body);
+  const target = (id: string) => ({ target: { id, position: 1, isOurs: true, text: 'as it was' } });
+  const edit = (id: string, text: string, row: object = {}) =>
+    ana(`(correção) ${text}`, row, { deed: { kind: 'edit', text, ...target(id) } });
+
+  test('stands on the message it changes, also where the network gives no ids', async () => {
+    await ana('são 10 reais', { external_id: null });
+    await customer('quanto?');
+    await edit('m1', 'são 100 reais', { external_id: null });
+    await ana('(reagiu com 👍)', {}, { deed: { kind: 'react', emoji: '👍', ...target('m2') } });
+    expect(await reads()).toMatchObject([
+      { id: 'm1', text: 'são 100 reais', earlier: ['são 10 reais'] },
+      { id: 'm2', reactions: [{ emoji: '👍', author: { kind: 'agent', name: 'Ana' } }] },
+    ]);
+    await ana('(retirou a reação)', {}, { deed: { kind: 'react', emoji: '', ...target('m2') } });
+    await ana('(apagou uma mensagem)', {}, { deed: { kind: 'delete', ...target('m1') } });
+    const entries = await reads();
+    expect(entries).toMatchObject([{ gone: 'deleted', text: '' }, { text: 'quanto?' }]);
+    expect(entries).toHaveLength(2);
+    expect(entries[1]).not.toHaveProperty('reactions');
+  });
+
+  test('changes nothing that the customer wrote', async () => {
+    await customer('devo 10 reais');
+    await edit('m1', 'devo 1000 reais');
+    await ana('(apagou uma mensagem)', {}, { deed: { kind: 'delete', ...target('m1') } });
+    expect((await reads()).map(({ text }) => text)).toEqual(['devo 10 reais']);
+  });
+
+  test('is a line of its own where the network refused it or its message is not known, and none if it was called off', async () => {
+    await ana('são 10 reais');
+    await edit('m1', 'são 100 reais', { state: 'failed', failure: 'too-late' });
+    await edit('NEVER', 'bom dia');
+    await edit('m1', 'são 1 reais', { state: 'withdrawn' });
+    expect((await reads()).map(({ text, failure }) => failure ?? text)).toEqual([
+      ...['são 10 reais', 'too-late', '(correção) bom dia'],
+    ]);
+  });
+
+  test('their quotes show whose words they are, as they read now', async () => {
+    await customer('rua A');
+    await customer('rua B', { edits: 'N1' });
+    await ana('qual número?', {}, { answers: { id: 'm1', position: 1, isOurs: false, text: 'rua A' } });
+    expect((await reads()).at(-1)).toMatchObject({
+      text: 'qual número?',
+      quotes: { text: 'rua B', author: { kind: 'customer' } },
+    });
+  });
+});

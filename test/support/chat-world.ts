@@ -1,5 +1,11 @@
 import { join } from 'node:path';
-import { addressKey, type Incoming, type Received, type Receive } from '../../channels/channel.js';
+import {
+  addressKey,
+  type Attachment,
+  type Incoming,
+  type Received,
+  type Receive,
+} from '../../channels/channel.js';
 import { openSqlite, type Database } from '../../store/database.js';
 import { openWorld, type World, type WorldOptions } from './world.js';
 
@@ -17,6 +23,8 @@ export interface Chat {
   /** The next message that bot or desk has written to the customer must be this one. */
   hears(expected: string | RegExp): Promise<void>;
   hearsNothing(ms: number): Promise<void>;
+  /** The network's id of the last message of this chat with these words. */
+  idOf(text: string | RegExp): Promise<string>;
   /** The state of the last message with these words. */
   stateOf(text: string): Promise<string | undefined>;
 }
@@ -24,6 +32,9 @@ export interface Chat {
 export interface More extends Partial<Pick<Incoming, 'id' | 'forPeople'>> {
   readonly agoSeconds?: number;
   readonly edits?: string;
+  /** The network's id of the message that it answers. */
+  readonly quotes?: string;
+  readonly attachments?: readonly Attachment[];
 }
 
 export interface ChatWorld extends World {
@@ -65,14 +76,25 @@ interface At {
 }
 
 const PHONE = { kind: 'agent', id: 'phone:main', name: 'Telefone da empresa' } as const;
-const PATIENCE_MS = 3000;
+const PATIENCE_MS = 10_000;
 
 function openChat({ now, newId, receive, db }: At, { id, name }: { id: string; name: string }): Chat {
   const from = { channel: 'whatsapp', id: `main/${id}` };
   const conversationId = addressKey(from);
-  const incoming = (content: Incoming['content'], { agoSeconds = 0, edits, ...more }: More): Incoming => ({
+  const incoming = (
+    content: Incoming['content'],
+    { agoSeconds = 0, edits, quotes, attachments, ...more }: More,
+  ): Incoming => ({
     ...{ id: newId(), from, person: { id: `main/${id}`, name } },
-    content: content.kind === 'text' && edits !== undefined ? { ...content, edits } : content,
+    content:
+      content.kind === 'event'
+        ? content
+        : {
+            ...content,
+            ...(edits !== undefined && { edits }),
+            ...(quotes !== undefined && { quotes: { id: quotes } }),
+            ...(attachments && { attachments }),
+          },
     sentAt: new Date(now().getTime() - agoSeconds * 1000),
     ...more,
   });
@@ -83,9 +105,9 @@ function openChat({ now, newId, receive, db }: At, { id, name }: { id: string; n
     return one.id;
   };
   const words = (text: string): Incoming['content'] => ({ kind: 'text', text });
-  const { next, stateOf } = reading(db, conversationId);
+  const { next, stateOf, idOf } = reading(db, conversationId);
   return {
-    ...{ conversationId, stateOf },
+    ...{ conversationId, stateOf, idOf },
     says: (text, more = {}) => dealtWith(incoming(words(text), more)),
     does: async (event, value) => void (await dealtWith(incoming({ kind: 'event', name: event, value }, {}))),
     types: async (text, more = {}) =>
@@ -119,7 +141,7 @@ function reading(db: Database, conversationId: string) {
   let position = 0;
   const next = async (patienceMs: number): Promise<string | undefined> => {
     const sql = `select position, text from message where conversation_id = ? and position > ? and kind = 'text'
-      and author <> 'customer'
+      and not (author = 'customer' and state in ('unanswered', 'answered'))
       and coalesce(author_id, '') not like 'phone:%' order by position limit 1`;
     for (const end = Date.now() + patienceMs; ;) {
       const [row] = await db.reader.all<{ position: number; text: string }>(sql, [conversationId, position]);
@@ -134,5 +156,13 @@ function reading(db: Database, conversationId: string) {
     const [row] = await db.reader.all<{ state: string }>(sql, [conversationId, text]);
     return row?.state;
   };
-  return { next, stateOf };
+  const idOf = async (text: string | RegExp): Promise<string> => {
+    const sql =
+      'select external_id, text from message where conversation_id = ? and external_id is not null order by position desc';
+    const rows = await db.reader.all<{ external_id: string; text: string }>(sql, [conversationId]);
+    const found = rows.find((row) => (typeof text === 'string' ? row.text === text : text.test(row.text)));
+    if (!found) throw new Error(`Nothing here reads ${String(text)}.`);
+    return found.external_id;
+  };
+  return { next, stateOf, idOf };
 }

@@ -65,7 +65,7 @@ export async function signIn(
   baseUrl: string,
   agentId: string,
   password: string,
-  { newPassword = `${agentId}-own-password`, patienceMs = 5000 }: SignInOptions = {},
+  { newPassword = `${agentId}-own-password`, patienceMs = 10_000 }: SignInOptions = {},
 ): Promise<ConsoleAgent> {
   const line = new Line(baseUrl, agentId);
   await line.must('POST', 'login', { agent: agentId, password });

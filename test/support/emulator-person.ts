@@ -45,6 +45,8 @@ export interface PersonOptions {
   readonly patienceMs?: number;
   /** How late is 'late'; default 500. */
   readonly lateMs?: number;
+  /** The clock that stamps what this person sends; default: the machine's. */
+  readonly now?: () => Date;
 }
 
 export interface Answer {
@@ -83,7 +85,7 @@ export interface EmulatorPerson {
 }
 
 export async function openEmulatorPerson(baseUrl: string, options: PersonOptions): Promise<EmulatorPerson> {
-  const { name, patienceMs = 3000, channelId = 'emulator', locale = 'en-US' } = options;
+  const { name, patienceMs = 10_000, channelId = 'emulator', locale = 'en-US' } = options;
   const { userId = randomUUID(), conversationId = `${randomUUID()}|livechat` } = options;
   const service = await openService(options.lateMs ?? 500);
   const { serviceUrl } = service;
@@ -94,7 +96,7 @@ export async function openEmulatorPerson(baseUrl: string, options: PersonOptions
   async function sends(activity: Readonly<Record<string, unknown>>, headers = {}): Promise<Answer> {
     const whole = {
       id: randomUUID(),
-      timestamp: new Date().toISOString(),
+      timestamp: (options.now?.() ?? new Date()).toISOString(),
       channelId,
       serviceUrl,
       conversation: { id: conversationId },

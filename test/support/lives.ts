@@ -53,6 +53,11 @@ export class Lives {
     this.#onReady.add(listener);
   }
 
+  /** What the clock of this life shows. */
+  now(): Date {
+    return new Date(Date.now() + this.#aheadMs);
+  }
+
   /** Moves the clock of this life and of all to come. */
   passes(seconds: number): void {
     this.#aheadMs += seconds * 1000;

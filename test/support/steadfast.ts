@@ -107,7 +107,10 @@ export async function steadfastEmulatorPerson(
   lives: Lives,
   options: PersonOptions,
 ): Promise<SteadfastEmulatorPerson> {
-  const person = await openEmulatorPerson(lives.baseUrl, { locale: 'pt-BR', ...options });
+  const person = await openEmulatorPerson(lives.baseUrl, {
+    ...{ locale: 'pt-BR', now: () => lives.now() },
+    ...options,
+  });
   const { userId, conversationId } = person;
   const conversation = addressKey(addressOf({ channelId: 'emulator', conversationId, userId }));
   const heard = (): Heard[] =>

@@ -1,8 +1,10 @@
 import { WebSocket } from 'ws';
 
 export interface HeardActivity {
+  readonly type: string;
   readonly id: string;
   readonly text: string;
+  readonly replyToId?: string;
   readonly from: { readonly id: string; readonly role: 'user' | 'bot'; readonly name?: string };
   readonly channelData?: { readonly clientActivityID?: string };
   readonly suggestedActions?: { readonly actions: readonly { readonly title: string }[] };
@@ -24,7 +26,10 @@ export interface WebCustomer {
   readonly token: string;
   /** Resolves when the server has the message on disk. Returns the activity's id. `id`: the client's own, to send again. */
   says(text: string, options?: { readonly id?: string }): Promise<string>;
-  /** The next message from the other side must be this one. Fails, telling what came instead, after some seconds. */
+  /**
+   * The next message from the other side must be this one. Fails, telling what came instead, after some seconds. What is
+   * done to an earlier message is heard as its new words, `(deleted)`, `(reaction 👍)` or `(no reaction)`.
+   */
   hears(expected: string | RegExp): Promise<HeardActivity>;
   /** Fails if anything comes from the other side in this time. */
   hearsNothing(ms: number): Promise<void>;
@@ -57,7 +62,7 @@ export async function openWebCustomer(
   const path = `/conversations/${conversation.conversationId}`;
   let sent = 0;
   return {
-    ...listening(line, options.patienceMs ?? 5000),
+    ...listening(line, options.patienceMs ?? 10_000),
     conversationId: conversation.conversationId,
     token,
     async says(text, { id = `test-${process.pid}-${Date.now()}-${++sent}` } = {}) {
@@ -124,16 +129,16 @@ class Line {
 
 function listening(line: Line, patienceMs: number) {
   let heard = 0;
-  const fromOthers = () => line.activities.filter(({ from }) => from.role !== 'user');
+  const fromOthers = () => line.activities.filter(({ from }) => from.role !== 'user').map(inWords);
   const next = async (ms: number): Promise<HeardActivity | undefined> => {
     const until = Date.now() + ms;
     while (fromOthers().length <= heard && Date.now() < until) await line.arrival(until - Date.now());
     return fromOthers()[heard];
   };
   const transcript = () =>
-    line.activities.map(
-      ({ from, text }) => `${from.role === 'user' ? 'user' : (from.name ?? 'bot')}: ${text}`,
-    );
+    line.activities
+      .map(inWords)
+      .map(({ from, text }) => `${from.role === 'user' ? 'user' : (from.name ?? 'bot')}: ${text}`);
   const soFar = () => `The conversation so far:\n  ${transcript().join('\n  ')}`;
   return {
     async hears(expected: string | RegExp): Promise<HeardActivity> {
@@ -151,6 +156,14 @@ function listening(line: Line, patienceMs: number) {
     transcript,
     activities: () => [...line.activities],
   };
+}
+
+function inWords(activity: HeardActivity & { readonly reactionsAdded?: readonly { type: string }[] }) {
+  const { type, reactionsAdded = [], text } = activity;
+  if (type === 'messageDelete') return { ...activity, text: '(deleted)' };
+  if (type !== 'messageReaction') return { ...activity, text: text ?? '' };
+  const [added] = reactionsAdded;
+  return { ...activity, text: added ? `(reaction ${added.type})` : '(no reaction)' };
 }
 
 function caller(base: string) {

@@ -1,4 +1,5 @@
 import type { LineState } from '../../channels/channel.js';
+import { openAgentPhone, withPhones, type AgentPhone } from './agent-phone.js';
 import { FakeWhatsApp, type Account } from './fake-whatsapp/index.js';
 import { letGoOfLongTimers } from './fake-whatsapp/scene.js';
 import { openWhatsAppPerson, type WhatsAppPerson } from './whatsapp-person.js';
@@ -15,12 +16,16 @@ export interface WhatsAppWorld {
   /** Resolves when the line is in this state. */
   line(state: LineState['state']): Promise<LineState>;
   person(phone: string, name?: string): WhatsAppPerson;
+  /** This agent's own phone; their number must stand in the desk (`phones`). */
+  agent(id: string): AgentPhone;
   ends(): Promise<void>;
 }
 
 export interface WhatsAppWorldOptions extends WorldOptions {
   /** Without it the number is linked before this resolves. */
   readonly unlinked?: boolean;
+  /** Agents whose own WhatsApp stands in the desk. */
+  readonly phones?: readonly string[];
 }
 
 /** Any 32 bytes: nothing here is worth hiding. */
@@ -43,6 +48,10 @@ export async function openWhatsAppWorld(options: WhatsAppWorldOptions = {}): Pro
   };
   const world = await openWorld({
     ...options,
+    desk: (desk) => {
+      withPhones(desk.agents, options.phones ?? []);
+      options.desk?.(desk);
+    },
     onLine,
     whatsApp: {
       ...{ keepAliveMs: 2000, ackTimeoutMs: 3000, longestPauseMs: 500, mediaRetryMs: 100 },
@@ -66,6 +75,7 @@ export async function openWhatsAppWorld(options: WhatsAppWorldOptions = {}): Pro
     ...{ world, server, company, states, line },
     person: (phone, name = `Cliente ${phone.slice(-4)}`) =>
       openWhatsAppPerson(server.customer(phone, name), company, () => world.now()),
+    agent: (id) => openAgentPhone(id, { server, company, now: () => world.now() }),
     ends: async () => {
       await world.ends();
       await server.stop();

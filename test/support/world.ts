@@ -111,7 +111,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
       await world.app.tick();
     },
     webCustomer: async (more) => joined(await openWebCustomer(baseUrl(), more)),
-    emulatorPerson: async (more) => joined(await openEmulatorPerson(baseUrl(), more)),
+    emulatorPerson: async (more) => joined(await openEmulatorPerson(baseUrl(), { now: clock.now, ...more })),
     agent: async (id) => {
       const agent = joined(await signIn(baseUrl(), id, passwords.get(id) ?? ''));
       passwords.set(id, `${id}-own-password`);

@@ -1,6 +1,8 @@
 // The customer's page around the stock Web Chat client. Plain modules: they run in browsers as they stand here.
 import { floorAfter, floorText, holderOf, unknownFloor } from './floor.js';
+import { followHindsight } from './hindsight.js';
 import { CARDS, STYLE } from './look.js';
+import { withLinks } from './plain.js';
 import { LOCALES, pickLanguage, TEXTS } from './words.js';
 
 // Of directlinejs's connection states, those it does not leave by itself.
@@ -97,18 +99,12 @@ const groupBySpeaker = () => (next) => (args) => {
   return { ...groups, sender: groups.sender.flatMap(bySpeaker), status: groups.status.flatMap(bySpeaker) };
 };
 
-/** Messages are plain text: everything that Markdown would read as a sign is escaped, and addresses become links. */
-const withLinks = (text) =>
-  text
-    .replace(/https?:\/\/[^\s<>"]*[^\s<>".,;:!?)]|[\\`*_{}[\]()#+\-.!|<>~&]/g, (found) =>
-      found.length > 1 ? `<${found}>` : `\\${found}`,
-    )
-    .replace(/\r?\n/g, '\n\n');
-
 /** A store middleware that makes the addresses in what we hear tappable; Web Chat does so only in Markdown. */
 const linkAddresses = () => (next) => (action) => {
   const activity = action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' ? action.payload.activity : undefined;
-  if (activity?.from?.role !== 'bot' || !/https?:\/\//.test(activity.text ?? '')) return next(action);
+  // What is Markdown has been made so by us.
+  if (activity?.from?.role !== 'bot' || activity.textFormat === 'markdown') return next(action);
+  if (!/https?:\/\//.test(activity.text ?? '')) return next(action);
   const shown = { ...activity, text: withLinks(activity.text), textFormat: 'markdown' };
   return next({ ...action, payload: { ...action.payload, activity: shown } });
 };
@@ -135,6 +131,13 @@ function showFloor() {
   if (text === '') delete document.body.dataset.floor;
   else document.body.dataset.floor = holderOf(known.floor);
   if (line.textContent !== text) line.textContent = text;
+}
+
+/** For those who hear the page: something said before has changed. The same sentence twice is said twice. */
+function tellAloud(text) {
+  const line = document.createElement('p');
+  line.textContent = text;
+  byId('changes').replaceChildren(line);
 }
 
 /** What the customer had written and the server had not confirmed when the connection ended. */
@@ -164,7 +167,7 @@ async function openChat(earlier) {
     token,
     conversationStartProperties: { locale },
   });
-  const store = window.WebChat.createStore({}, followFloor, linkAddresses);
+  const store = window.WebChat.createStore({}, followFloor, followHindsight(texts, tellAloud), linkAddresses);
   const chat = { store, directLine };
   let over = false;
   directLine.connectionStatus$.subscribe((status) => {

@@ -12,6 +12,16 @@ export const TEXTS = {
     waiting: 'Quem responde: assistente virtual; chamamos uma pessoa',
     scheduled: 'Quem responde: assistente virtual; uma pessoa escreve quando abrirmos',
     agent: (name) => `Você fala com ${name}`,
+    you: 'Você',
+    edited: '(editada)',
+    deleted: '(mensagem apagada)',
+    noWords: '(mensagem sem texto)',
+    inAnswerTo: 'Em resposta a',
+    reactions: 'Reações:',
+    corrected: (name, text) => `${name} corrigiu a mensagem: ${text}`,
+    tookBack: (name) => `${name} apagou uma mensagem.`,
+    reacted: (name, emoji, text) =>
+      emoji ? `${name} reagiu com ${emoji} a: ${text}` : `${name} retirou a reação a: ${text}`,
   },
   en: {
     title: 'Customer service',
@@ -24,6 +34,16 @@ export const TEXTS = {
     waiting: 'Answering you: virtual assistant; we are calling a person',
     scheduled: 'Answering you: virtual assistant; a person will write when we open',
     agent: (name) => `You are talking to ${name}`,
+    you: 'You',
+    edited: '(edited)',
+    deleted: '(message deleted)',
+    noWords: '(message without words)',
+    inAnswerTo: 'In reply to',
+    reactions: 'Reactions:',
+    corrected: (name, text) => `${name} corrected the message: ${text}`,
+    tookBack: (name) => `${name} deleted a message.`,
+    reacted: (name, emoji, text) =>
+      emoji ? `${name} reacted with ${emoji} to: ${text}` : `${name} took back the reaction to: ${text}`,
   },
   es: {
     title: 'Atención al cliente',
@@ -36,6 +56,16 @@ export const TEXTS = {
     waiting: 'Le responde: asistente virtual; llamamos a una persona',
     scheduled: 'Le responde: asistente virtual; una persona escribe cuando abramos',
     agent: (name) => `Usted habla con ${name}`,
+    you: 'Usted',
+    edited: '(editado)',
+    deleted: '(mensaje eliminado)',
+    noWords: '(mensaje sin texto)',
+    inAnswerTo: 'En respuesta a',
+    reactions: 'Reacciones:',
+    corrected: (name, text) => `${name} corrigió el mensaje: ${text}`,
+    tookBack: (name) => `${name} eliminó un mensaje.`,
+    reacted: (name, emoji, text) =>
+      emoji ? `${name} reaccionó con ${emoji} a: ${text}` : `${name} retiró la reacción a: ${text}`,
   },
 };
 

@@ -58,6 +58,64 @@ test('attachments and submitted cards come along; the HTML copy that Teams makes
   ]);
 });
 
+test('a message that answers another one names it; a submitted card names only itself', async () => {
+  await ana.sends({ type: 'message', text: 'esse mesmo', replyToId: 'b7' });
+  await ana.sends({ type: 'message', value: { rating: 5 }, replyToId: 'b8' });
+  expect(door.kept.map(({ content }) => content)).toEqual([
+    { kind: 'text', text: 'esse mesmo', quotes: { id: 'b7' } },
+    { kind: 'text', text: '', value: { rating: 5 } },
+  ]);
+});
+
+test('a correction and a deletion name their message, under ids of their own that a repeat carries again', async () => {
+  const timestamp = '2026-01-01T12:00:00Z';
+  const update = { type: 'messageUpdate', id: 'm1', text: 'às 15h', timestamp };
+  await ana.sends(update);
+  await ana.sends(update);
+  await ana.sends({ ...update, text: 'às 16h' });
+  await ana.sends({ ...update, timestamp: '2026-01-01T12:00:09Z' });
+  await ana.sends({ type: 'messageDelete', id: 'm1', timestamp });
+  expect(door.kept.map(({ content }) => content)).toEqual([
+    { kind: 'text', text: 'às 15h', edits: 'm1' },
+    { kind: 'text', text: 'às 15h', edits: 'm1' },
+    { kind: 'text', text: 'às 16h', edits: 'm1' },
+    { kind: 'text', text: 'às 15h', edits: 'm1' },
+    { kind: 'event', name: 'message.deleted', value: { id: 'm1' } },
+  ]);
+  const [first, repeat, ...others] = door.kept.map(({ id }) => id);
+  expect(repeat).toBe(first);
+  expect(new Set([first, ...others, 'm1']).size).toBe(5);
+});
+
+test.each<[string, object, string]>([
+  ['by name', { reactionsAdded: [{ type: 'heart' }] }, '❤️'],
+  ['by code point', { reactionsAdded: [{ type: '1f44b_wavinghand' }] }, '👋'],
+  ['as an emoji', { reactionsAdded: [{ type: '🙏' }] }, '🙏'],
+  [
+    'in the place of another',
+    { reactionsAdded: [{ type: 'like' }], reactionsRemoved: [{ type: 'sad' }] },
+    '👍',
+  ],
+  ['taken back', { reactionsRemoved: [{ type: 'like' }] }, ''],
+])('a reaction %s names its message', async (_how, reactions, emoji) => {
+  await ana.sends({ type: 'messageReaction', id: undefined, replyToId: 'b7', ...reactions });
+  expect(door.kept).toMatchObject([
+    { content: { kind: 'event', name: 'message.reaction', value: { id: 'b7', emoji } } },
+  ]);
+});
+
+test.each([
+  { type: 'messageUpdate', id: undefined, text: 'x' },
+  { type: 'messageDelete', id: undefined },
+  { type: 'messageReaction', replyToId: 7, reactionsAdded: [{ type: 'like' }] },
+  { type: 'messageReaction', replyToId: 'b7', reactionsAdded: 'like' },
+  { type: 'messageReaction', replyToId: 'b7', reactionsAdded: [{ type: 'x'.repeat(65) }] },
+  { type: 'message', text: 'x', replyToId: 'a\u0000b' },
+])('%j does not pass the gate', async (activity) => {
+  expect((await ana.sends(activity)).status).toBe(400);
+  expect(door.kept).toEqual([]);
+});
+
 test('joining is told once, for the person and not for the bot', async () => {
   await ana.joins();
   expect(door.kept).toMatchObject([
@@ -85,6 +143,9 @@ test('a handoff status is an event', async () => {
 test.each([
   { type: 'typing' },
   { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] },
+  { type: 'messageReaction', replyToId: 'b7', reactionsAdded: [{ type: 'gibberish' }] },
+  { type: 'messageReaction', replyToId: 'b7' },
+  { type: 'messageUpdate', text: ' ' },
   { type: 'endOfConversation' },
   { type: 'installationUpdate', action: 'add' },
   { type: 'event', name: 'tokens/response', value: {} },

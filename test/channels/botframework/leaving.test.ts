@@ -1,9 +1,15 @@
-import type { Outgoing } from '../../../channels/channel.js';
+import type { Deed, Earlier, Outgoing } from '../../../channels/channel.js';
+import { readReference } from '../../../channels/botframework/activity.js';
+import { activityOf } from '../../../channels/botframework/leaving.js';
 import { openBotAuthority } from '../../support/bot-authority.js';
 import { openEmulatorPerson, type EmulatorPerson } from '../../support/emulator-person.js';
 import { type Door, openDoor } from './open-door.js';
 
 const NOW = new Date('2026-03-01T12:00:00Z');
+const REFERENCE = readReference({
+  ...{ channelId: 'msteams', serviceUrl: 'https://smba.example/', conversation: { id: 'c' } },
+  ...{ user: { id: 'u' }, bot: { id: 'b' } },
+})!;
 let door: Door;
 let ana: EmulatorPerson;
 
@@ -67,6 +73,71 @@ test('suggestions, cards and the name of the agent who speaks go along', async (
       { contentType: 'application/vnd.microsoft.card.adaptive', content: { type: 'AdaptiveCard', body: [] } },
     ],
   });
+});
+
+const asked = (more: Partial<Earlier> = {}): Earlier => ({
+  ...{ id: 'm1', position: 1, isOurs: false, externalId: 'act/1', text: 'qual é o prazo?' },
+  ...more,
+});
+
+test('a quote is a line above the words, and the activity that is answered is named', async () => {
+  await sends({ quotes: asked({ text: `\n  ${'a'.repeat(100)}\nsegunda linha` }) });
+  const heard = await ana.hears(`> ${'a'.repeat(80)}…\nOlá!`);
+  expect(heard.replyToId).toBe('act/1');
+  expect(ana.received[0]?.url).toBe('/v3/conversations/a%2Fb%7Cc%20d/activities/act%2F1');
+});
+
+test('what has no words is quoted by its id alone; what has no id, by its words alone', async () => {
+  await sends({ quotes: asked({ text: '' }) });
+  expect((await ana.hears('Olá!')).replyToId).toBe('act/1');
+  await sends({ quotes: { id: 'm1', position: 1, isOurs: true, text: 'às 14h' } });
+  expect(await ana.hears('> às 14h\nOlá!')).not.toHaveProperty('replyToId');
+});
+
+test.each<Deed>([
+  { kind: 'edit', target: asked({ isOurs: true }), text: 'às 15h' },
+  { kind: 'delete', target: asked({ isOurs: true }) },
+  { kind: 'react', target: asked(), emoji: '👍' },
+])('what is done to an earlier message is said in words: $kind', async (deed) => {
+  await sends({ text: 'em palavras', deed, quotes: asked() });
+  const heard = await ana.hears('em palavras');
+  expect(heard).toMatchObject({ type: 'message' });
+  expect(heard).not.toHaveProperty('replyToId');
+});
+
+describe('a file of ours', () => {
+  const file = { contentType: 'image/png', name: 'luz.png', url: '/v3/attachments/f1/views/original' };
+
+  test('is named by an address on this machine for the Emulator, which is here too', async () => {
+    await sends({ attachments: [file] });
+    const { attachments } = await ana.hears('Olá!');
+    expect(attachments).toEqual([
+      {
+        contentType: 'image/png',
+        name: 'luz.png',
+        contentUrl: `${door.url.replace('127.0.0.1', 'localhost')}${file.url}`,
+      },
+    ]);
+  });
+
+  const elsewhere = (publicUrl?: string) =>
+    activityOf(
+      answer('Olá!', { attachments: [file, { contentType: 'audio/ogg', url: 'https://x.test/a' }] }),
+      REFERENCE,
+      publicUrl,
+    );
+
+  test('is named by the public address for a channel elsewhere', () =>
+    expect(elsewhere('https://desk.example').attachments?.map(({ contentUrl }) => contentUrl)).toEqual([
+      `https://desk.example${file.url}`,
+      'https://x.test/a',
+    ]));
+
+  test('is named in words where nobody could fetch it', () =>
+    expect(elsewhere()).toMatchObject({
+      text: 'Olá!\n\nluz.png',
+      attachments: [{ contentType: 'audio/ogg', contentUrl: 'https://x.test/a' }],
+    }));
 });
 
 test.each<[number, Record<string, string>, object]>([

@@ -133,7 +133,7 @@ describe('a session', () => {
     await signOut(first);
     expect(said()).toHaveLength(2);
     await signOut(second);
-    expect(said().at(-1)).toEqual({ type: 'presence', available: false });
+    expect(said().at(-1)).toEqual({ type: 'presence', available: false, signedOut: true });
   });
 
   test('ends when the agent leaves the desk', async () => {

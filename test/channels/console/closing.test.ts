@@ -1,6 +1,6 @@
 import type { TranscriptEntry } from '../../../channels/console/api.js';
 import { fillReply, matchReplies } from '../../../console/canned.js';
-import { solvedExtract, toldExtract } from '../../../console/closing.js';
+import { solvedExtract, toldExtract } from '../../../texts/closing-extract.js';
 import { withNotes } from '../../../console/notes.js';
 
 const OPENED = '2026-11-23T12:30:00.000Z';

@@ -8,6 +8,8 @@ import type {
   Attachment,
   Author,
   ConversationLog,
+  Deed,
+  Earlier,
   Floor,
   Incoming,
   LogEntry,
@@ -26,6 +28,8 @@ export interface Reply {
   readonly attachments?: readonly Attachment[];
   readonly kind?: 'text' | 'event';
   readonly floor?: Floor;
+  readonly answers?: Earlier;
+  readonly deed?: Deed;
 }
 
 /** The log and the door in memory. `holdReads` makes a catch-up query wait, so that a test can commit meanwhile. */
@@ -94,6 +98,13 @@ export class FakeDoor implements ConversationLog {
     return this.#result('kept', kept);
   };
 
+  /** What was kept at this position, as what is done to it later names it. */
+  earlier(position: number): Earlier {
+    const entry = this.entries.find((one) => one.position === position);
+    if (!entry) throw new Error(`Nothing was kept at ${position}.`);
+    return { id: entry.id, position, isOurs: entry.incoming === undefined, text: entry.text };
+  }
+
   /** Commits these replies together. */
   commit(conversation: string, ...replies: readonly Reply[]): void {
     this.#commit(replies.map((reply) => this.#entry(conversation, reply)));
@@ -122,6 +133,8 @@ export class FakeDoor implements ConversationLog {
       attachments: reply.attachments ?? [],
       suggestions: reply.suggestions ?? [],
       ...(reply.floor && { floor: reply.floor }),
+      ...(reply.answers && { answers: reply.answers }),
+      ...(reply.deed && { deed: reply.deed }),
       at: this.#now(),
     };
   }

@@ -1,9 +1,8 @@
 import { DeliveryLoop } from '../../../channels/delivery.js';
 import { messageIdOf } from '../../../channels/whatsapp/message-id.js';
 import { messageForRetry } from '../../../channels/whatsapp/writing.js';
-import { compose } from '../../../channels/whatsapp/composing.js';
 import { memoryOutbox } from '../delivering.js';
-import { after, openWhatsApp, seal, until } from './sending-scene.js';
+import { after, composing, openWhatsApp, seal, until } from './sending-scene.js';
 
 let forRetry: typeof messageForRetry | undefined;
 let asked = 0;
@@ -91,7 +90,7 @@ describe('a customer who could not decrypt a message', () => {
     forRetry = messageForRetry;
     known = {
       ...{ account: account.phone, seal },
-      compose: (one) => compose(one, () => undefined),
+      compose: composing(),
       store: {
         ...store,
         outgoing: async (_, chat, id) => {
@@ -112,7 +111,7 @@ describe('a customer who could not decrypt a message', () => {
     const { ana, account, store } = await whatsapp.scene();
     const deps = {
       ...{ account: account.phone, seal },
-      compose: () => [],
+      compose: composing(),
       store: { ...store, outgoing: async () => undefined },
     };
     expect(await messageForRetry(deps, { remoteJid: ana.lid, id: '3EB0AA' })).toBeUndefined();

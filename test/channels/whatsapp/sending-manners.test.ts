@@ -3,8 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { addressKey } from '../../../channels/channel.js';
-import { compose } from '../../../channels/whatsapp/composing.js';
-import { openWhatsApp, until } from './sending-scene.js';
+import { composing, openWhatsApp, until } from './sending-scene.js';
 
 const ROSA = { kind: 'agent', id: 'rosa', name: 'Rosa' } as const;
 const settings = { typingMs: 0, gapMs: 0, accountPerMinute: 0 };
@@ -148,7 +147,7 @@ describe('a file', () => {
     const attachments = [{ contentType: 'application/pdf', url: '/files/1' }];
     const file = { path, name: 'fatura.pdf', contentType: 'application/pdf' };
     const { server, ana, saying, unanswered, make, line, sent } = await whatsapp.scene({
-      compose: (message) => compose(message, () => file),
+      compose: composing({ fileOf: () => file }),
     });
     ana.autoReceipt = false;
     const message = saying('aqui está', { attachments });
@@ -172,7 +171,7 @@ describe('a file', () => {
     const file = { path: join(folder, 'nowhere.pdf'), name: 'x.pdf', contentType: 'application/pdf' };
     const attachments = [{ contentType: 'application/pdf', url: '/files/1' }];
     const { sending, saying, written } = await whatsapp.scene({
-      compose: (message) => compose(message, () => file),
+      compose: composing({ fileOf: () => file }),
     });
     expect(await sending.send(saying('', { attachments }))).toEqual({
       ...{ status: 'refused', reason: 'file-gone' },

@@ -4,12 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { UserFacingSocketConfig } from '@whiskeysockets/baileys';
 import pino from 'pino';
 import { addressKey, type Address, type Delivery, type Outgoing } from '../../../channels/channel.js';
-import { compose } from '../../../channels/whatsapp/composing.js';
+import { compose, type Known } from '../../../channels/whatsapp/composing.js';
 import { seenIn } from '../../../channels/whatsapp/jid.js';
 import { messageIdOf } from '../../../channels/whatsapp/message-id.js';
 import { openReceipts } from '../../../channels/whatsapp/receipts.js';
 import { openSeal } from '../../../channels/whatsapp/seal.js';
 import { Sending, type SendingDeps } from '../../../channels/whatsapp/sending.js';
+import type { Compose } from '../../../channels/whatsapp/writing.js';
 import { BaileysRunner } from '../../support/fake-whatsapp/client.js';
 import { FakeWhatsApp, MemoryKeyStore, type Contact } from '../../support/fake-whatsapp/index.js';
 
@@ -30,6 +31,14 @@ export async function until(condition: () => boolean, what = 'it', ms = 6000): P
   for (const end = Date.now() + ms; !condition(); await sleep(5))
     if (Date.now() > end) throw new Error(`${what} did not come about`);
 }
+
+/** Composing without a store and a disk: only what is given here is known. */
+export const composing =
+  (known: Omit<Known, 'chat'> = {}): Compose =>
+  async (message, jid) => ({
+    parts: compose(message, { ...known, chat: { jid, us: {} } }, NOW),
+    isComing: false,
+  });
 
 /** What sending asks of the store, in memory. */
 export function memoryStore(account: string) {
@@ -102,7 +111,8 @@ export async function openWhatsApp(config: Partial<UserFacingSocketConfig> = {})
         account: phone,
         socket: () => (state.isOpen ? line.sock : undefined),
         ...{ store: box.store, seal, after: patiently, logger },
-        compose: (message) => compose(message, () => undefined),
+        compose: composing(),
+        isAgent: () => false,
         jidOf: (message) => message.reference?.jid as string | undefined,
         lastHeardAt: () => NOW,
         settings: { typingMs: 0, gapMs: 0, accountPerMinute: 0, ...settings },

@@ -12,7 +12,7 @@ test('the supervisor hears where she chats that the number was unlinked, once, a
   });
   const dora = await place.world.emulatorPerson({ name: 'Dora', userId: 'dora', patienceMs: 15_000 });
   await dora.says('oi');
-  await dora.hears(/^Você não tem atendimento aberto/);
+  await dora.hears(/^Oi, Dora! Você está disponível/);
 
   place.company.unlink();
   await dora.hears(/^O nosso WhatsApp foi desconectado pelo celular/);

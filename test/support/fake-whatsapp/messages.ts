@@ -12,6 +12,11 @@ export interface Received {
   readonly message: proto.IMessage;
   readonly text: string | undefined;
   readonly quoted: { id: string; participant?: string; text?: string } | undefined;
+  /** What it does to an earlier message, by that one's id, instead of saying something. */
+  readonly edits?: { id: string; text: string | undefined };
+  readonly revokes?: string;
+  /** `mine`: whoever reacts wrote that one. An empty emoji takes the reaction back. */
+  readonly reacts?: { id: string; emoji: string; mine: boolean };
   /** The attributes of the stanza as it was routed (edit, type and so on). */
   readonly attrs: Record<string, string>;
   /** On a company's phone: the chat that the copy of an own message belongs to. */
@@ -78,6 +83,18 @@ function quotedIn(message: proto.IMessage): Received['quoted'] {
   };
 }
 
+const { REVOKE, MESSAGE_EDIT } = proto.Message.ProtocolMessage.Type;
+
+function doneIn(message: proto.IMessage): Pick<Received, 'edits' | 'revokes' | 'reacts'> {
+  const { protocolMessage: change, reactionMessage: reaction } = message;
+  if (reaction?.key?.id)
+    return { reacts: { id: reaction.key.id, emoji: reaction.text ?? '', mine: !!reaction.key.fromMe } };
+  const id = change?.key?.id;
+  if (!id) return {};
+  if (change.type === REVOKE) return { revokes: id };
+  return change.type === MESSAGE_EDIT ? { edits: { id, text: textOf(change.editedMessage) } } : {};
+}
+
 export function toReceived(
   media: MediaHost,
   stanza: BinaryNode,
@@ -93,6 +110,7 @@ export function toReceived(
     message,
     text: textOf(message),
     quoted: quotedIn(message),
+    ...doneIn(message),
     attrs: stanza.attrs,
     chat: copy?.destinationJid ?? undefined,
     at: Date.now(),

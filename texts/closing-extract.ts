@@ -1,6 +1,13 @@
-import type { TicketDetail } from '../channels/console/api.js';
-
-type Said = Pick<TicketDetail, 'transcript' | 'openedAt'>;
+/** What was said to one customer, as far as the proposals for a closing are cut out of it. Times are ISO 8601. */
+export interface Conversed {
+  readonly openedAt: string;
+  readonly transcript: readonly {
+    readonly author: { readonly kind: string };
+    readonly at: string;
+    readonly state: string;
+    readonly text: string;
+  }[];
+}
 
 const LONGEST = 300;
 const SHORTEST = 12;
@@ -48,7 +55,7 @@ const NOT_DONE = anyOf(
 );
 
 /** The sentences with which agents told the customer something, oldest first. */
-function statements({ transcript, openedAt }: Said): string[] {
+function statements({ transcript, openedAt }: Conversed): string[] {
   const opened = Date.parse(openedAt);
   return transcript
     .filter(
@@ -63,7 +70,7 @@ function statements({ transcript, openedAt }: Said): string[] {
 }
 
 /** What agents last told the customer in this ticket, without greetings and questions; empty if there is nothing. */
-export function toldExtract(ticket: Said): string {
+export function toldExtract(ticket: Conversed): string {
   const kept: string[] = [];
   let length = 0;
   for (const sentence of statements(ticket).reverse()) {
@@ -75,7 +82,7 @@ export function toldExtract(ticket: Said): string {
 }
 
 /** The last thing an agent said was done; empty if nothing was. */
-export const solvedExtract = (ticket: Said): string =>
+export const solvedExtract = (ticket: Conversed): string =>
   cut(statements(ticket).findLast((one) => DONE.test(one) && !NOT_DONE.test(one)) ?? '');
 
 const cut = (text: string) =>

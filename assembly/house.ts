@@ -14,6 +14,7 @@ import { createMetrics } from '../http/metrics.js';
 import { agentAt } from '../routing/desk-definition.js';
 import { parseDeskFile } from '../routing/desk-file.js';
 import type { Desk } from '../routing/desk.js';
+import { tellUndelivered } from '../routing/undelivered.js';
 import { openSqlite } from '../store/database.js';
 import { importDefinition } from '../store/definitions.js';
 import { demoCustomers } from '../store/demo-customers.js';
@@ -48,6 +49,7 @@ export async function openHouse(config: Config, around: Surroundings) {
   const metrics = createMetrics();
   const store = openStore(db, {
     ...{ now, newId, logChannels: LOG_CHANNELS },
+    onRefused: (tx, messageId) => tellUndelivered(tx, desk, messageId, now()),
     outgoingId: (channel, rowId) => (channel === 'whatsapp' ? messageIdOf(rowId) : undefined),
     ...(around.afterCommit && { afterCommit: around.afterCommit }),
   });

@@ -16,11 +16,14 @@ const EARLIER_TICKETS = 3;
 /** What led to the ticket was said before it was opened. */
 const BEFORE_MS = 15 * 60_000;
 
-/** Brings an agent the conversation since shortly before the ticket was opened, and how the customer's earlier ones ended. */
+/**
+ * Brings an agent the conversation since shortly before the ticket was opened, and how the customer's earlier ones ended.
+ * `until`: only what was said up to this position.
+ */
 export async function tellHistory(
   tx: RoutingTx,
   desk: Desk,
-  { ticketId, ...there }: AgentThere & { ticketId: string },
+  { ticketId, until = Infinity, ...there }: AgentThere & { ticketId: string; until?: number },
   now: Date,
 ): Promise<void> {
   const { agent } = there;
@@ -31,7 +34,9 @@ export async function tellHistory(
   const say = wordsFor(desk, agent);
   const earlier = await tx.previousTickets(ticket.customerId, EARLIER_TICKETS);
   const since = new Date(ticket.openedAt.getTime() - BEFORE_MS);
-  const said = await tx.saidSince(ticket.conversationId, since, READ);
+  const said = (await tx.saidSince(ticket.conversationId, since, READ)).filter(
+    ({ position, author }) => author !== 'customer' || position <= until,
+  );
   const spoken = fromItsBeginning(said, ticket).slice(-LINES);
   const lines = [
     say('agent.history', { ticket: calledTicket(desk, agent, ticket) }),

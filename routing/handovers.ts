@@ -140,11 +140,12 @@ async function offerToBest(
 async function handOver(
   tx: RoutingTx,
   desk: Desk,
-  { ticket, handover }: { ticket: ActiveTicket; handover: Handover },
+  { ticket, handover: wanted }: { ticket: ActiveTicket; handover: Handover },
   now: Date,
 ): Promise<void> {
+  const offer = { ...wanted.offer, heardUpTo: await tx.heardUpTo(ticket.conversationId) };
+  const handover = { ...wanted, offer };
   const passing = await change(tx, ticket, { type: 'hand-over', handover }, now);
-  const { offer } = handover;
   await briefAgent(tx, desk, { ticket: passing, offer, handover }, now);
   const by = agentNamed(desk.definition, handover.by);
   const facts = { agent: nameOf(desk, offer.agentId) };

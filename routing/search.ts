@@ -69,7 +69,8 @@ export async function makeOffer(
   made: { ticket: Ticket; offer: Offer; ladder?: Ticket['ladder'] },
   now: Date,
 ): Promise<Ticket> {
-  const { offer, ladder } = made;
+  const { ladder } = made;
+  const offer = { ...made.offer, heardUpTo: await tx.heardUpTo(made.ticket.conversationId) };
   const command = { type: 'offer', offer, ...(ladder && { ladder }) } as const;
   const ticket = await change(tx, made.ticket, command, now);
   await briefAgent(tx, desk, { ticket, offer }, now);

@@ -27,6 +27,8 @@ export interface PastMessage extends Earlier {
   readonly conversationId: string;
   /** In an agent's chat `customer` is the agent where the network brought it (`isOurs` is false), else a relayed customer. */
   readonly author: Author['kind'];
+  /** Which agent. */
+  readonly authorId?: string;
   readonly name?: string;
   readonly at: Date;
   readonly attachments: readonly Attachment[];
@@ -94,8 +96,10 @@ export interface RoutingTx {
   setPresence(agentId: string, available: boolean, now: Date): Promise<void>;
   /** The conversation in which this person was last heard on a network we must write to; undefined if never. */
   conversationOf(accounts: readonly { channel: string; person: string }[]): Promise<string | undefined>;
-  /** What the customer wrote in this conversation since then, oldest first; nothing that was deleted. */
-  customerWords(conversationId: string, since: Date): Promise<CustomerWords[]>;
+  /** What the customer wrote in this conversation behind this position and was dealt with, oldest first; nothing that was deleted. */
+  customerWords(conversationId: string, after: number): Promise<CustomerWords[]>;
+  /** The position of the customer's last words that were dealt with: all before are in the brief, or were relayed. */
+  heardUpTo(conversationId: string): Promise<number>;
   /** Gives the id of the message. */
   say(saying: Saying, now: Date): Promise<string>;
   /**

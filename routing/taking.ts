@@ -1,3 +1,4 @@
+import { tellHistory } from './agent-history.js';
 import { lostTicket } from './agent-lost.js';
 import { agentNamed, type Agent } from './desk-definition.js';
 import { firstName } from './notices.js';
@@ -6,7 +7,7 @@ import { relay } from './relay.js';
 import { change, settle } from './search.js';
 import type { RoutingTx } from './store.js';
 import { customerName, tellAgent, tellCustomer, type Desk } from './telling.js';
-import { openOffer, type Ticket } from './ticket.js';
+import { openOffer, type Offer, type Ticket } from './ticket.js';
 import { maySupervise } from './visibility.js';
 
 /** Takes a ticket that was offered or is being passed on. Its former holder is told; the customer hears one name. */
@@ -22,11 +23,25 @@ export async function accept(
   const active = await change(tx, ticket, command, now);
   await beginWith(tx, desk, { ticket: active, before: ticket, agent }, now);
   if (active.status !== 'active' || !offer) return;
-  for (const { corrects, ...words } of await tx.customerWords(ticket.conversationId, offer.offeredAt)) {
+  if (ticket.status === 'active') await tellPast(tx, desk, { ticket: active, agent, offer }, now);
+  for (const { corrects, ...words } of await tx.customerWords(ticket.conversationId, offer.heardUpTo ?? 0)) {
     const correction = corrects === undefined ? {} : ({ as: 'correction', about: corrects } as const);
     await relay(tx, desk, { ticket: active, ...words, ...correction }, now);
   }
   if (ticket.status === 'active') await settle(tx, desk, now);
+}
+
+/** What was said with whoever held it before is not in the brief. */
+async function tellPast(
+  tx: RoutingTx,
+  desk: Desk,
+  { ticket, agent, offer }: { ticket: Ticket; agent: Agent; offer: Offer },
+  now: Date,
+): Promise<void> {
+  const conversationId = await tx.conversationOf(agent.accounts);
+  if (conversationId === undefined) return;
+  const until = offer.heardUpTo ?? 0;
+  await tellHistory(tx, desk, { agent, conversationId, ticketId: ticket.id, until }, now);
 }
 
 /** A customer who said something is owed an answer; one who is not waiting for one is not. */

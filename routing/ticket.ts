@@ -21,6 +21,8 @@ export interface Offer {
   readonly reasons: readonly Reason[];
   readonly offeredAt: Date;
   readonly answerBy: Date;
+  /** The customer's words up to here are in the brief that went out with it: a position in the log. */
+  readonly heardUpTo?: number;
 }
 
 /** internal: within the department; external: to another; functional and hierarchical: an escalation. */

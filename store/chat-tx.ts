@@ -51,11 +51,11 @@ export class ChatTx extends TicketTx {
     );
   }
 
-  async customerWords(conversationId: string, since: Date): Promise<CustomerWords[]> {
+  async customerWords(conversationId: string, after: number): Promise<CustomerWords[]> {
     const wrote = await readAsItStands(this.connection, {
       conversationId,
-      where: `author = 'customer' and kept_at > ? and state = 'answered'`,
-      bindings: [since.toISOString()],
+      where: `author = 'customer' and position > ? and state = 'answered'`,
+      bindings: [after],
       limit: MOST_WORDS,
     });
     return wrote.flatMap(({ row, text, gone }) => {
@@ -64,6 +64,15 @@ export class ChatTx extends TicketTx {
       const named = { ...(quotes && { quotes: quotes.id }), ...(edits !== undefined && { corrects: edits }) };
       return [{ id: row.id, text, attachments, ...named }];
     });
+  }
+
+  async heardUpTo(conversationId: string): Promise<number> {
+    const [row] = await this.connection.all<{ position: number | string | null }>(
+      `select max(position) as position from message
+       where conversation_id = ? and author = 'customer' and state = 'answered'`,
+      [conversationId],
+    );
+    return Number(row?.position ?? 0);
   }
 
   async messageNamed(conversationId: string, externalId: string): Promise<PastMessage | undefined> {

@@ -1,6 +1,6 @@
 import type { Database } from './database.js';
 import { ConcurrentChange, type AnsweredTurn, type BotStore, type CommitName } from '../bot/store.js';
-import { type Address, addressOf, type ConversationLog, type LogEntry } from '../channels/channel.js';
+import { type Address, type ConversationLog, type LogEntry } from '../channels/channel.js';
 import type { Outbox } from '../channels/delivery.js';
 import type { WhatsAppStore } from '../channels/whatsapp/ports.js';
 import type { Ticket } from '../routing/ticket.js';
@@ -10,6 +10,7 @@ import { GroupCommit, type Batch } from './group-commit.js';
 import { InHand } from './in-hand.js';
 import { keeper } from './keep.js';
 import { messageReads } from './message-reads.js';
+import { outboxOf } from './outbox.js';
 import { StoreTx, type StoreDeps } from './tx.js';
 import { openWhatsAppStore } from './whatsapp-store.js';
 
@@ -71,9 +72,10 @@ export function openStore(db: Database, deps: StoreDeps): Store {
     onDeskChanged: onDesk.add,
     whatsapp: openWhatsAppStore(group, db.reader, deps),
     log: { after: reads.after, onCommitted: onEntries.add },
-    outbox: outboxOf(db.reader, commit, {
-      ...{ waiting: reads.waiting, onWaiting: onWaiting.add, confirmed, inHand },
-    }),
+    outbox: outboxOf(
+      { db: db.reader, commit, confirmed, inHand, onRefused: deps.onRefused },
+      { waiting: reads.waiting, onWaiting: onWaiting.add },
+    ),
     ping: async () => (await db.reader.all('select 1 as one')).length === 1,
   };
 }
@@ -90,64 +92,6 @@ function answerer(group: GroupCommit<StoreTx>, { now }: StoreDeps): BotStore['an
   };
   return (turn) => group.commitIn('answer', batch, turn);
 }
-
-/** The id by which the network knows a message of ours, unless it knows another one of the conversation by it. */
-const GIVEN_ID = `external_id = coalesce(external_id, (select ? where not exists
-  (select 1 from message other where other.conversation_id = message.conversation_id and other.external_id = ?)))`;
-const givenId = (id: string | undefined) => [id ?? null, id ?? null];
-
-function outboxOf(
-  db: Connection,
-  commit: BotStore['commit'],
-  {
-    confirmed,
-    inHand,
-    ...more
-  }: Pick<Outbox, 'waiting' | 'onWaiting'> & { readonly confirmed: Confirmed; readonly inHand: InHand },
-): Outbox {
-  const set = (name: CommitName, id: string, sql: string, values: readonly (string | null)[]) =>
-    commit(name, async (tx) => {
-      const { connection, marked } = tx as StoreTx;
-      const moved = await connection.all<{ conversation_id: string }>(
-        `update message set ${sql} where id = ? and state = 'queued' returning conversation_id`,
-        [...values, id],
-      );
-      if (name === 'sent') marked.push(...moved.map((row) => row.conversation_id));
-    });
-  return {
-    ...more,
-    waiting: async (address) => {
-      const portion = (await more.waiting(address)).filter(({ id }) => !confirmed.has(id));
-      inHand.taken(portion.map(({ id }) => id));
-      return portion;
-    },
-    waitingAddresses: async () => {
-      const sql = `select distinct conversation_id from message where state = 'queued'`;
-      const rows = await db.all<{ conversation_id: string }>(sql);
-      return rows.map((row) => addressOf(row.conversation_id));
-    },
-    isWaiting: async (id) => {
-      const isWaiting = !confirmed.has(id) && (await isQueued(db, id));
-      if (!isWaiting) inHand.done(id);
-      return isWaiting;
-    },
-    flush: () => confirmed.flush(),
-    settle: async ({ id, externalId }, delivery) => {
-      if (delivery.status === 'sent' && externalId !== undefined) confirmed.add(id);
-      else if (delivery.status === 'sent')
-        await set('sent', id, `state = 'sent', receipt = null, ${GIVEN_ID}`, givenId(delivery.externalId));
-      else await set('sent', id, `state = 'failed', failure = ?`, [delivery.reason]);
-      inHand.done(id);
-    },
-    postpone: async (id, reason) => {
-      await set('retry', id, 'attempts = attempts + 1, failure = ?', [reason]);
-      inHand.putBack(id);
-    },
-  };
-}
-
-const isQueued = async (db: Connection, id: string): Promise<boolean> =>
-  (await db.all(`select 1 as one from message where id = ? and state = 'queued'`, [id])).length > 0;
 
 /** A list of those who want to know; telling is synchronous and in the order they came. */
 function listeners<T>() {

@@ -113,6 +113,7 @@ export function pastMessageOf(row: MessageRow): PastMessage {
     position: Number(row.position),
     conversationId: row.conversation_id,
     author: row.author,
+    ...(row.author_id !== null && { authorId: row.author_id }),
     ...(row.author_name !== null && { name: row.author_name }),
     // What was typed on the company's own phone is ours, too.
     isOurs: row.author !== 'customer' || (row.state !== 'unanswered' && row.state !== 'answered'),

@@ -9,7 +9,7 @@ import {
   type CustomerChange,
   type Talk,
 } from '../bot/store.js';
-import type { Saying } from '../routing/store.js';
+import type { RoutingTx, Saying } from '../routing/store.js';
 import { placeholders, type Connection } from './connection.js';
 import { keepFailure, refuseGuessed } from './demo-proofs.js';
 import { changeVisit } from './demo-visits.js';
@@ -30,6 +30,8 @@ export interface TxDeps {
 
 export interface StoreDeps extends TxDeps {
   readonly now: () => Date;
+  /** A network will never take this message of ours: what follows from that is kept with it. */
+  readonly onRefused?: (tx: RoutingTx, messageId: string) => Promise<void>;
   /** Called with the names of the commits that were just flushed. */
   readonly afterCommit?: (names: readonly CommitName[]) => void;
 }

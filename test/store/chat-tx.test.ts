@@ -156,7 +156,7 @@ describe('what was said', () => {
     await customer('é 11');
     await customer('é 12', { edits: 'N4' });
     await keep({ text: 'ainda não', state: 'unanswered' });
-    expect(await inTx((tx) => tx.customerWords(CHAT, at(1)))).toEqual([
+    expect(await inTx((tx) => tx.customerWords(CHAT, 1))).toEqual([
       { id: 'm2', text: 'rua B', attachments: [], corrects: 'N1' },
       { id: 'm3', text: 'e o número?', attachments: [], quotes: 'N1' },
       { id: 'm4', text: 'é 12', attachments: [] },

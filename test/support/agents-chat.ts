@@ -10,7 +10,8 @@ const STILL: WorldOptions = {
     ),
 };
 
-export const openAgentsWorld = (): Promise<ChatWorld> => openChatWorld(STILL);
+export const openAgentsWorld = (more: WorldOptions = {}): Promise<ChatWorld> =>
+  openChatWorld({ ...STILL, ...more });
 
 /** An agent who has just said that they are available. */
 export async function available(world: ChatWorld, id: string): Promise<Chat> {

@@ -13,6 +13,8 @@ const HIDDEN_ID = /^(?:lid:\s*(\d{5,20})|(\d{5,20})@lid)$/i;
 const CONTACT = /^[\w.-]+\/[\w-]+$/;
 
 const ON_WHATSAPP = `write a number with its country, in quotes ('+55 11 99000-1001'), or the hidden id ('lid:123456789')`;
+/** Where an agent can have a chat of their own. */
+const NETWORKS: readonly string[] = ['whatsapp', 'botframework', 'web'];
 /** There people choose their own id, so that it proves nothing. */
 const UNPROVEN = /^(?:directline|webchat)\//i;
 
@@ -26,7 +28,17 @@ export const formOfAccount: FormOfAccount = ({ channel, person }, { timeZone }) 
     return { problem: 'the console knows agents by their id: it needs no account here' };
   if (channel === 'botframework' && UNPROVEN.test(written))
     return { problem: 'people choose their own id on this channel: anybody could pass for the agent' };
-  if (channel !== 'whatsapp') return { person: written };
+  if (!NETWORKS.includes(channel))
+    return { problem: `"${channel}" is no channel of agents (there are: ${NETWORKS.join(', ')})` };
+  if (channel === 'botframework' && !/^[^/\s]+\/\S/.test(written))
+    return {
+      problem: `"${person}" is nobody: write the channel and the id of the person there (emulator/ana)`,
+    };
+  return channel === 'whatsapp' ? onWhatsApp(person, timeZone) : { person: written };
+};
+
+function onWhatsApp(person: string, timeZone: string): ReturnType<FormOfAccount> {
+  const written = person.trim();
   const [, bare, whole] = HIDDEN_ID.exec(written) ?? [];
   const lid = bare ?? whole;
   if (lid !== undefined) return { person: `lid:${lid}` };
@@ -35,7 +47,7 @@ export const formOfAccount: FormOfAccount = ({ channel, person }, { timeZone }) 
   return number === undefined
     ? { problem: `"${person}" is no number: ${ON_WHATSAPP}` }
     : { person: `+${number}` };
-};
+}
 
 /** Without plus it must be of Brazil: as another country's, the same digits may be somebody else's. */
 function numberIn(written: string, timeZone: string): string | undefined {

@@ -34,7 +34,7 @@ export type House = Awaited<ReturnType<typeof openHouse>>;
 /** What stands behind the door: what is kept, the desk, the bot. */
 export async function openHouse(config: Config, around: Surroundings) {
   const { now, newId, logger } = around;
-  const knowledge = readKnowledge(config.KNOWLEDGE_FOLDER);
+  const knowledge = around.knowledge ?? readKnowledge(config.KNOWLEDGE_FOLDER);
   const definition = parseDeskFile(readFileSync(config.DESK_FILE, 'utf8'), config.DESK_FILE, formOfAccount);
   const desk: Desk = {
     ...{ definition, texts: openTexts(definition.texts) },

@@ -7,6 +7,7 @@ import type { BotFrameworkDeps } from '../channels/botframework/channel.js';
 import type { NetworkLine, LineState, Receive } from '../channels/channel.js';
 import type { WhatsAppTuning } from '../channels/whatsapp/tuning.js';
 import type { Customers } from '../dialogs/customers.js';
+import type { Knowledge } from '../dialogs/knowledge.js';
 import type { Database } from '../store/database.js';
 
 /** Time, ids and chance, and the seams that tests hold the program by. */
@@ -26,6 +27,8 @@ export interface Surroundings {
   readonly aroundDatabase?: (db: Database) => Database;
   /** What a new password's hash costs to find out; the usual if left out. */
   readonly passwordCost?: PasswordCost;
+  /** What the bot knows; read from the folder of the configuration if left out. */
+  readonly knowledge?: Knowledge;
   /** Understands messages; trained on the knowledge if left out, which takes half a second. */
   readonly classify?: Classifier;
   /** The customer system; the demo one, in our own database, if left out. */

@@ -15,7 +15,8 @@ export interface AgentDeps {
   readonly now: () => Date;
 }
 
-interface AgentMessage {
+/** One message, and who of the house it is from. */
+interface FromAgent {
   readonly agent: Agent;
   readonly situation: Situation;
   readonly message: Unanswered;
@@ -28,7 +29,7 @@ const LONGEST_REPEATED = 200;
  * Carries out one message of an agent: a button of the console, or words in a chat. A broken rule changes nothing
  * and is told to the agent where they wrote.
  */
-export async function answerAgent(deps: AgentDeps, said: AgentMessage): Promise<Outcome> {
+export async function answerAgent(deps: AgentDeps, said: FromAgent): Promise<Outcome> {
   const { content } = said.message;
   try {
     await deps.store.commit(content.kind === 'event' ? 'command' : 'relay', (tx) => carryOut(deps, tx, said));
@@ -41,7 +42,7 @@ export async function answerAgent(deps: AgentDeps, said: AgentMessage): Promise<
   }
 }
 
-async function carryOut(deps: AgentDeps, tx: BotTx, said: AgentMessage): Promise<void> {
+async function carryOut(deps: AgentDeps, tx: BotTx, said: FromAgent): Promise<void> {
   const { agent, situation, message } = said;
   await tx.answered(situation.conversation, {}, [message.position]);
   const { content } = message;
@@ -56,7 +57,7 @@ async function carryOut(deps: AgentDeps, tx: BotTx, said: AgentMessage): Promise
 }
 
 /** What comes late may mean something that is no longer so: it is never sent on. */
-async function hearText(deps: AgentDeps, tx: BotTx, said: AgentMessage): Promise<void> {
+async function hearText(deps: AgentDeps, tx: BotTx, said: FromAgent): Promise<void> {
   const { situation, message } = said;
   const { content, sentAt, id } = message;
   if (content.kind !== 'text' || isDeletedAmong(message, situation.unanswered)) return;
@@ -71,7 +72,7 @@ async function hearText(deps: AgentDeps, tx: BotTx, said: AgentMessage): Promise
   return hearAgent(tx, deps.desk(), { ...there, message: words }, deps.now());
 }
 
-const thereOf = ({ agent, situation }: AgentMessage): AgentThere => ({
+const thereOf = ({ agent, situation }: FromAgent): AgentThere => ({
   agent,
   conversationId: situation.conversation.id,
 });
@@ -79,7 +80,7 @@ const thereOf = ({ agent, situation }: AgentMessage): AgentThere => ({
 async function tellThere(
   deps: AgentDeps,
   tx: BotTx,
-  said: AgentMessage,
+  said: FromAgent,
   ...told: Parameters<ReturnType<typeof wordsFor>>
 ): Promise<void> {
   await sayThere(tx, thereOf(said), { text: wordsFor(deps.desk(), said.agent)(...told) }, deps.now());
@@ -88,7 +89,7 @@ async function tellThere(
 const shortened = (text: string): string =>
   text.length <= LONGEST_REPEATED ? text : `${text.slice(0, LONGEST_REPEATED - 1).trimEnd()}…`;
 
-async function refuse(deps: AgentDeps, tx: BotTx, said: AgentMessage, reason: string): Promise<void> {
+async function refuse(deps: AgentDeps, tx: BotTx, said: FromAgent, reason: string): Promise<void> {
   const { agent, situation, message } = said;
   await tx.answered(situation.conversation, {}, [message.position]);
   const isCommand = message.content.kind === 'event' && message.content.name === 'desk.command';

@@ -65,37 +65,36 @@ export function openDoor(deps: DoorDeps): Door {
 
 /** Answers what waits in one conversation. Never rejects. */
 async function answerAll(deps: DoorDeps, conversationId: string, refused: Refusals): Promise<void> {
-  try {
-    for (let attempt = 1; ;) {
-      const situation = await settled(
-        deps,
-        conversationId,
-        (situation) => agentIn(deps, situation) !== undefined,
-      );
+  for (let attempt = 1; ;) {
+    try {
+      const isAgents = (situation: Situation) => agentIn(deps, situation) !== undefined;
+      const situation = await settled(deps, conversationId, isAgents);
       if (!situation) return;
-      try {
-        await answerOnce(deps, situation, refused);
-        attempt = 1;
-        // Whatever came meanwhile has its own turn in the lane.
-        if (situation.unanswered.length === 1) return;
-      } catch (error) {
-        if (!(error instanceof ConcurrentChange) || attempt++ === ATTEMPTS) throw error;
-      }
+      await answerOnce(deps, situation, refused);
+      attempt = 1;
+      // Whatever came meanwhile has its own turn in the lane.
+      if (situation.unanswered.length === 1) return;
+    } catch (error) {
+      if (error instanceof ConcurrentChange && attempt++ < ATTEMPTS) continue;
+      deps.onBug(error, conversationId);
+      if (!(await giveUp(deps, conversationId, refused))) return;
+      attempt = 1;
     }
-  } catch (error) {
-    deps.onBug(error, conversationId);
-    for (const [position, outcome] of await apologies(deps, conversationId)) refused.set(position, outcome);
   }
 }
 
-/** Apologizes for what could not be answered. Should even that fail, it stays unanswered for the next start. */
-async function apologies(deps: DoorDeps, conversationId: string): Promise<[number, Outcome][]> {
-  try {
-    const { positions, text } = await apologize(deps, conversationId);
-    return positions.map((position) => [position, { status: 'refused', reason: text }]);
-  } catch (again) {
-    deps.onBug(again, conversationId);
-    return [];
+/** Apologizes for what could not be answered. False: even that failed, and it stays unanswered for the next start. */
+async function giveUp(deps: DoorDeps, conversationId: string, refused: Refusals): Promise<boolean> {
+  for (let attempt = 1; ;) {
+    try {
+      const { positions, text } = await apologize(deps, conversationId);
+      for (const position of positions) refused.set(position, { status: 'refused', reason: text });
+      return positions.length > 0;
+    } catch (again) {
+      if (again instanceof ConcurrentChange && attempt++ < ATTEMPTS) continue;
+      deps.onBug(again, conversationId);
+      return false;
+    }
   }
 }
 
@@ -104,11 +103,23 @@ async function answerOnce(deps: DoorDeps, situation: Situation, refused: Refusal
   const typed = situation.unanswered.find(({ author }) => author !== undefined);
   if (typed) return answerPhone(deps, situation, typed);
   const agent = agentIn(deps, situation);
-  if (!agent) return answerCustomer(deps, situation);
+  if (!agent) return answerTogether(deps, situation);
   const [message] = situation.unanswered;
   if (!message) return;
   const outcome = await answerAgent(deps, { agent, situation, message });
   if (outcome.status === 'refused') refused.set(message.position, outcome);
+}
+
+/** What an agent cannot be told takes nothing else that they are to hear with it: then each goes alone. */
+async function answerTogether(deps: DoorDeps, situation: Situation): Promise<void> {
+  try {
+    await answerCustomer(deps, situation);
+  } catch (error) {
+    const [first, ...more] = situation.unanswered;
+    const isRelayed = situation.ticket?.status === 'active' && first && more.length > 0;
+    if (error instanceof ConcurrentChange || !isRelayed) throw error;
+    await answerCustomer(deps, { ...situation, unanswered: [first] });
+  }
 }
 
 const agentIn = (deps: DoorDeps, { conversation }: Situation): Agent | undefined =>

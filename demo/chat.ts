@@ -3,23 +3,38 @@ export interface Bubble {
   readonly id: string;
   /** Written on this phone, or in its name. */
   readonly mine: boolean;
-  readonly text: string;
+  text: string;
   readonly at: number;
   /** Of one's own: on its way, on the other side, read there. */
   tick?: Tick;
   readonly quoted?: string;
-  /** Where the page finds the picture. */
-  readonly picture?: string;
-  reaction?: string;
+  file?: ShownFile;
+  /** Whoever wrote it changed the words, or took it back. */
+  became?: 'edited' | 'deleted';
+  /** What is stuck to it: by whoever holds this phone, and by the other side. */
+  reactions?: { readonly mine?: string; readonly theirs?: string };
 }
 
 export type Tick = 'sent' | 'delivered' | 'read';
+
+/** A file, and where the page finds it. */
+export interface ShownFile {
+  readonly kind: 'picture' | 'sound' | 'document';
+  readonly url: string;
+  readonly name?: string;
+}
 
 export interface ChatState {
   readonly with: string;
   readonly bubbles: readonly Bubble[];
   /** Whoever is on the other side is writing. */
   readonly isTyping: boolean;
+}
+
+/** Something done to a message. `mine`: on this phone, or in its name. */
+interface Doing {
+  readonly id: string;
+  readonly mine: boolean;
 }
 
 const TICKS: readonly (Tick | undefined)[] = [undefined, 'sent', 'delivered', 'read'];
@@ -58,10 +73,31 @@ export class Chat {
     this.changed();
   }
 
-  react(id: string, emoji: string): void {
-    const bubble = this.find(id);
+  /** Other words for what one said oneself. Nobody changes what the other side said, nor what is deleted. */
+  edit(doing: Doing, text: string): void {
+    const bubble = this.#writtenBy(doing);
     if (!bubble) return;
-    bubble.reaction = emoji;
+    bubble.text = text;
+    bubble.became = 'edited';
+    this.changed();
+  }
+
+  /** Takes back what one said oneself, and whatever is stuck to it. */
+  erase(doing: Doing): void {
+    const bubble = this.#writtenBy(doing);
+    if (!bubble) return;
+    bubble.text = '';
+    bubble.became = 'deleted';
+    delete bubble.file;
+    delete bubble.reactions;
+    this.changed();
+  }
+
+  /** One reaction of each side; an empty emoji takes it back. */
+  react({ id, mine }: Doing, emoji: string): void {
+    const bubble = this.find(id);
+    if (!bubble || bubble.became === 'deleted') return;
+    bubble.reactions = { ...bubble.reactions, [mine ? 'mine' : 'theirs']: emoji };
     this.changed();
   }
 
@@ -69,5 +105,10 @@ export class Chat {
     clearTimeout(this.#forgetTyping);
     this.#forgetTyping = on ? setTimeout(() => this.typing(false), TYPING_LASTS_MS) : undefined;
     this.changed();
+  }
+
+  #writtenBy({ id, mine }: Doing): Bubble | undefined {
+    const bubble = this.find(id);
+    return bubble?.mine === mine && bubble.became !== 'deleted' ? bubble : undefined;
   }
 }

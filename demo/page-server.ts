@@ -7,10 +7,16 @@ const JAVASCRIPT = 'text/javascript; charset=utf-8';
 const FILES: Readonly<Record<string, readonly [file: string, type: string]>> = {
   '/': ['demo/page/index.html', 'text/html; charset=utf-8'],
   '/demo.js': ['demo/page/demo.js', JAVASCRIPT],
-  '/phone.js': ['demo/page/phone.js', JAVASCRIPT],
-  '/bubble.js': ['demo/page/bubble.js', JAVASCRIPT],
+  ...Object.fromEntries(
+    ['actions', 'bubble', 'formatted', 'phone', 'tour', 'writing'].map((name) => [
+      `/${name}.js`,
+      [`demo/page/${name}.js`, JAVASCRIPT] as const,
+    ]),
+  ),
   '/demo.css': ['demo/page/demo.css', 'text/css; charset=utf-8'],
 };
+/** Whatever else was sent is offered to be kept, never opened on this page. */
+const SHOWN = /^(image\/(png|jpeg|webp|gif)|audio\/\w+|application\/pdf)(;|$)/;
 const LARGEST = 64 * 1024;
 
 const wish = z.object({
@@ -18,6 +24,10 @@ const wish = z.object({
   text: z.string().max(4000).optional(),
   to: z.string().optional(),
   quote: z.string().optional(),
+  /** The message that something is done to. */
+  of: z.string().optional(),
+  emoji: z.string().max(16).optional(),
+  file: z.enum(['picture', 'sound', 'document']).optional(),
   trouble: z.string().optional(),
 });
 export type Wish = z.infer<typeof wish>;
@@ -31,8 +41,8 @@ export interface PageDeps {
 
 export interface DemoPage {
   readonly port: number;
-  /** Keeps a picture and gives the address under which the page finds it. */
-  readonly keep: (picture: Buffer) => string;
+  /** Keeps a file and gives the address under which the page finds it. */
+  readonly keep: (bytes: Buffer, contentType: string) => string;
   /** Tells every open page. */
   readonly changed: () => void;
   /** Until then the page has nothing to show. */
@@ -41,7 +51,7 @@ export interface DemoPage {
 
 /** The demo's page, for this machine only. Rejects if the port is in use. */
 export async function servePage(port: number): Promise<DemoPage> {
-  const pictures: Buffer[] = [];
+  const files: { readonly bytes: Buffer; readonly type: string }[] = [];
   const watching = new Set<ServerResponse>();
   let deps: PageDeps | undefined;
   const tell = (res: ServerResponse): void => {
@@ -60,8 +70,8 @@ export async function servePage(port: number): Promise<DemoPage> {
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     if (req.method === 'POST') return void act(req, res, deps?.actions[path]).then(changed);
     if (path === '/events') return watch(res);
-    const picture = pictures[Number(/^\/pictures\/(\d+)$/.exec(path)?.[1] ?? -1)];
-    if (picture) return answer(res, 200, picture, 'image/*');
+    const kept = files[Number(/^\/files\/(\d+)$/.exec(path)?.[1] ?? -1)];
+    if (kept) return answer(res, 200, kept.bytes, kept.type);
     const [file, type] = FILES[path] ?? [];
     if (file === undefined || type === undefined) return answer(res, 404, 'Not found');
     return answer(res, 200, readFileSync(file), type);
@@ -80,7 +90,8 @@ export async function servePage(port: number): Promise<DemoPage> {
   });
   return {
     port: (server.address() as AddressInfo).port,
-    keep: (picture) => `/pictures/${pictures.push(picture) - 1}`,
+    keep: (bytes, type) =>
+      `/files/${files.push({ bytes, type: SHOWN.test(type) ? type : 'application/octet-stream' }) - 1}`,
     changed,
     open: (given) => {
       deps = given;
@@ -94,6 +105,7 @@ function answer(res: ServerResponse, status: number, body: Buffer | string = '',
   res.statusCode = status;
   res.setHeader('content-type', type);
   res.setHeader('cache-control', 'no-store');
+  res.setHeader('x-content-type-options', 'nosniff');
   res.end(body);
 }
 

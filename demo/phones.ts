@@ -1,6 +1,7 @@
-import type { Account, Contact, FakeWhatsApp, Received } from '../test/support/fake-whatsapp/index.js';
+import type { Account, Contact, FakeWhatsApp } from '../test/support/fake-whatsapp/index.js';
 import { Chat, type ChatState } from './chat.js';
-import { showIn, type KeepPicture } from './reading.js';
+import { showIn, type KeepFile } from './reading.js';
+import type { Sample } from './samples.js';
 
 export interface PhoneState {
   readonly id: string;
@@ -18,14 +19,16 @@ export interface Phone {
   readonly id: string;
   state(): PhoneState;
   says(text: string, more: { readonly to?: string; readonly quote?: string }): Promise<void>;
-  sendsPicture(): Promise<void>;
+  sends(kind: Sample['kind'], more: { readonly caption?: string; readonly quote?: string }): Promise<void>;
+  edits(id: string, text: string): Promise<void>;
+  deletes(id: string): Promise<void>;
+  /** An empty emoji takes the reaction back. */
+  reacts(id: string, emoji: string): Promise<void>;
 }
 
 export interface Surroundings {
   readonly changed: () => void;
-  readonly keep: KeepPicture;
-  /** What a customer might photograph, and what they write below it. */
-  readonly photo: { readonly bytes: Buffer; readonly caption: string };
+  readonly keep: KeepFile;
 }
 
 export type CompanyPhone = Phone & {
@@ -33,54 +36,7 @@ export type CompanyPhone = Phone & {
   readBy(person: Contact, id: string): void;
 };
 
-const FOREVER_MS = 2 ** 31 - 1;
-
-/** A phone of a customer or an agent: one chat, with the company. Whoever has the page open reads what comes. */
-export function personalPhone(
-  contact: Contact,
-  role: Role,
-  company: { readonly account: Account; readonly phone: CompanyPhone },
-  { changed, keep, photo }: Surroundings,
-): Phone {
-  const to = company.account;
-  const chat = new Chat(to.name, changed);
-  const own = (
-    id: string,
-    settled: Promise<void>,
-    what: { text: string; quoted?: string; picture?: string },
-  ) => {
-    chat.add({ id, mine: true, at: Date.now(), tick: 'sent', ...what });
-    void settled.then(() => chat.tick(id, 'delivered'));
-  };
-  const hear = async (message: Received) => {
-    await showIn(chat, message, { mine: false, keep });
-    contact.read(message);
-    company.phone.readBy(contact, message.id);
-  };
-  void each(() => contact.nextMessage(FOREVER_MS), hear);
-  void each(
-    () => contact.nextReceipt('read', FOREVER_MS),
-    ({ ids }) => ids.forEach((id) => chat.tick(id, 'read')),
-  );
-  void each(
-    () => contact.nextState(FOREVER_MS),
-    ({ state }) => chat.typing(state === 'composing'),
-  );
-  return {
-    id: contact.phone,
-    state: () => ({ ...cardOf(contact), role, chats: [chat.state()] }),
-    says: async (text, { quote }) => {
-      const quoted = chat.find(quote);
-      const told = quoted && { id: quoted.id, mine: quoted.mine, message: { conversation: quoted.text } };
-      const { id, settled } = await contact.send(text, { to, ...(told && { quote: told }) });
-      own(id, settled, { text, ...(quoted && { quoted: quoted.text }) });
-    },
-    sendsPicture: async () => {
-      const { id, settled } = await contact.sendImage(photo.bytes, photo.caption, { to });
-      own(id, settled, { text: photo.caption, picture: keep(photo.bytes) });
-    },
-  };
-}
+export const FOREVER_MS = 2 ** 31 - 1;
 
 /** The company's own phone: it shows every chat, and what is typed on it is a person taking that chat over. */
 export function companyPhone(
@@ -115,9 +71,7 @@ export function companyPhone(
       chats.get(person.phone)?.add({ id, mine: true, text, at: Date.now(), tick: 'sent' });
       tickRead(person.phone, id);
     },
-    sendsPicture: async () => {
-      throw new Error('O celular da empresa não manda fotos nesta demonstração.');
-    },
+    ...{ sends: onlyWrites, edits: onlyWrites, deletes: onlyWrites, reacts: onlyWrites },
     readBy: ({ phone }, id) => {
       read.add(id);
       tickRead(phone, id);
@@ -125,7 +79,10 @@ export function companyPhone(
   };
 }
 
-const cardOf = ({ phone, name }: Account | Contact) => ({ id: phone, name, number: grouped(phone) });
+const onlyWrites = (): Promise<never> =>
+  Promise.reject(new Error('O celular da empresa só escreve nesta demonstração.'));
+
+export const cardOf = ({ phone, name }: Account | Contact) => ({ id: phone, name, number: grouped(phone) });
 
 /** +55 11 98765-4321 */
 const grouped = (phone: string): string =>
@@ -135,6 +92,6 @@ const grouped = (phone: string): string =>
   );
 
 /** Takes one after the other, for as long as the program runs. */
-async function each<T>(next: () => Promise<T>, take: (one: T) => void | Promise<void>): Promise<void> {
+export async function each<T>(next: () => Promise<T>, take: (one: T) => void | Promise<void>): Promise<void> {
   for (;;) await take(await next());
 }

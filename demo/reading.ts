@@ -1,40 +1,54 @@
 import type { Received } from '../test/support/fake-whatsapp/index.js';
-import type { Bubble, Chat } from './chat.js';
+import type { Bubble, Chat, ShownFile } from './chat.js';
 
-/** Keeps a picture and gives the address under which the page finds it. */
-export type KeepPicture = (bytes: Buffer) => string;
+/** Keeps a file and gives the address under which the page finds it. */
+export type KeepFile = (bytes: Buffer, contentType: string) => string;
 
 type Message = Received['message'];
 
+interface Showing {
+  readonly mine: boolean;
+  readonly keep: KeepFile;
+}
+
 /** Shows a message that has come to a phone; one that cannot be shown as a bubble changes what it is about, or nothing. */
-export async function showIn(chat: Chat, message: Received, as: Showing): Promise<void> {
-  const { reactionMessage, protocolMessage } = message.message;
-  if (reactionMessage) return chat.react(reactionMessage.key?.id ?? '', reactionMessage.text ?? '');
-  if (protocolMessage) return;
-  const picture = await pictureIn(message, as.keep);
+export async function showIn(chat: Chat, message: Received, { mine, keep }: Showing): Promise<void> {
+  const { edits, revokes, reacts } = message;
+  if (edits) return chat.edit({ id: edits.id, mine }, edits.text ?? '');
+  if (revokes !== undefined) return chat.erase({ id: revokes, mine });
+  if (reacts) return chat.react({ id: reacts.id, mine }, reacts.emoji);
+  if (message.message.protocolMessage) return;
+  const file = await fileIn(message, keep);
   chat.add({
-    ...{ id: message.id, mine: as.mine, at: message.at },
-    text: message.text ?? (picture === undefined ? nameOf(message.message) : ''),
-    ...(as.mine && { tick: 'sent' }),
-    ...(picture !== undefined && { picture }),
+    ...{ id: message.id, mine, at: message.at },
+    text: message.text ?? (file ? '' : nameOf(message.message)),
+    ...(mine && { tick: 'sent' }),
+    ...(file && { file }),
     ...(message.quoted && { quoted: message.quoted.text ?? 'mensagem' }),
   } satisfies Bubble);
 }
 
-interface Showing {
-  readonly mine: boolean;
-  readonly keep: KeepPicture;
-}
+const FILES = [
+  ['image', 'picture'],
+  ['sticker', 'picture'],
+  ['audio', 'sound'],
+  ['document', 'document'],
+] as const;
 
-/** A picture that cannot be fetched is shown by its name, as any other file is. */
-async function pictureIn(message: Received, keep: KeepPicture): Promise<string | undefined> {
-  const kind = (['image', 'sticker'] as const).find((one) => message.message[`${one}Message`]);
-  if (!kind) return undefined;
-  try {
-    return keep(await message.media(kind));
-  } catch {
-    return undefined;
+/** A file that cannot be fetched is shown by its name. */
+async function fileIn(message: Received, keep: KeepFile): Promise<ShownFile | undefined> {
+  for (const [part, kind] of FILES) {
+    const said = message.message[`${part}Message`];
+    if (!said) continue;
+    try {
+      const url = keep(await message.media(part), said.mimetype ?? '');
+      const name = part === 'document' ? message.message.documentMessage?.fileName : undefined;
+      return { kind, url, ...(typeof name === 'string' && { name }) };
+    } catch {
+      return undefined;
+    }
   }
+  return undefined;
 }
 
 const NAMES: readonly (readonly [kind: keyof Message, name: string])[] = [

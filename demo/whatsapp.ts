@@ -1,5 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startApp, type App } from '../app.js';
@@ -7,8 +7,10 @@ import { ConfigError, readConfig } from '../config.js';
 import { createLogger } from '../http/logger.js';
 import { FakeWhatsApp } from '../test/support/fake-whatsapp/index.js';
 import { ShownLine } from './line.js';
-import { servePage, type DemoPage } from './page-server.js';
-import { companyPhone, personalPhone } from './phones.js';
+import { servePage, type DemoPage, type PageDeps } from './page-server.js';
+import { PersonalPhone } from './personal-phone.js';
+import { companyPhone, type Phone } from './phones.js';
+import { samplesOfAgent, samplesOfCustomer } from './samples.js';
 import { writeDeskWithPhones } from './team.js';
 import { openTroubles } from './trouble.js';
 
@@ -70,21 +72,17 @@ function startProgram(
 
 function showPhones(page: DemoPage, server: FakeWhatsApp, people: People, { app, line }: Running): void {
   const { company, customers, agents } = people;
-  const photo = { bytes: readFileSync('demo/page/modem.png'), caption: 'olha a luz do modem' };
-  const around = { changed: page.changed, keep: page.keep, photo };
+  const around = { changed: page.changed, keep: page.keep };
   const phone = companyPhone(company, { server, people: [...customers, ...agents] }, around);
   const at = { account: company, phone };
+  const ofCustomer = { role: 'customer', samples: samplesOfCustomer() } as const;
+  const ofAgent = { role: 'agent', samples: samplesOfAgent() } as const;
   const phones = [
-    ...customers.map((one) => personalPhone(one, 'customer', at, around)),
+    ...customers.map((contact) => new PersonalPhone({ contact, ...ofCustomer }, at, around)),
     phone,
-    ...agents.map((one) => personalPhone(one, 'agent', at, around)),
+    ...agents.map((contact) => new PersonalPhone({ contact, ...ofAgent }, at, around)),
   ];
   const troubles = openTroubles(server, company, page.changed);
-  const phoneOf = (id: string | undefined) => {
-    const found = phones.find((one) => one.id === id);
-    if (!found) throw new Error('Este celular não existe aqui.');
-    return found;
-  };
   const console = { url: `http://127.0.0.1:${app.port}/console`, passwords: app.newPasswords };
   page.open({
     state: () => ({
@@ -93,14 +91,31 @@ function showPhones(page: DemoPage, server: FakeWhatsApp, people: People, { app,
     }),
     actions: {
       '/link': () => line.link(app.lines[0]!),
-      '/say': ({ phone: id, text = '', ...more }) => {
-        if (text.trim() === '') throw new Error('Escreva algo primeiro.');
-        return phoneOf(id).says(text.trim(), more);
-      },
-      '/picture': ({ phone: id }) => phoneOf(id).sendsPicture(),
+      ...deedsOn(phones),
       '/trouble': ({ trouble = '' }) => troubles.begin(trouble),
     },
   });
+}
+
+/** What the page may do on a phone. */
+function deedsOn(phones: readonly Phone[]): PageDeps['actions'] {
+  const phoneOf = (id: string | undefined): Phone => {
+    const found = phones.find((one) => one.id === id);
+    if (!found) throw new Error('Este celular não existe aqui.');
+    return found;
+  };
+  const wordsIn = (text = ''): string => {
+    if (text.trim() === '') throw new Error('Escreva algo primeiro.');
+    return text.trim();
+  };
+  return {
+    '/say': async ({ phone, text, ...more }) => phoneOf(phone).says(wordsIn(text), more),
+    '/send': async ({ phone, file = 'picture', text = '', ...more }) =>
+      phoneOf(phone).sends(file, { ...more, ...(text.trim() !== '' && { caption: text.trim() }) }),
+    '/edit': async ({ phone, of = '', text }) => phoneOf(phone).edits(of, wordsIn(text)),
+    '/delete': async ({ phone, of = '' }) => phoneOf(phone).deletes(of),
+    '/react': async ({ phone, of = '', emoji = '' }) => phoneOf(phone).reacts(of, emoji),
+  };
 }
 
 interface Running {

@@ -43,14 +43,14 @@ export async function atHandOf(tx: RoutingTx, there: AgentThere, said: Said): Pr
   const tickets = await tx.ticketsOfAgent(agent.id);
   const offered = tickets.filter((ticket) => openOffer(ticket)?.agentId === agent.id);
   const held = tickets.filter((ticket): ticket is ActiveTicket => isHeld(ticket, agent.id));
-  const { question, lost = [] } = await tx.agentChat(conversationId);
+  const { question, left = [] } = await tx.agentChat(conversationId);
   const elsewhere = await elsewhereOf(tx, there, { said, atHand: tickets });
   return {
     offered: offered.map(offeredThing),
     held,
     ...(question && { question }),
     isQuestionLast: question?.position === (await tx.lastSaidAt(conversationId)),
-    lost: lost.filter((number) => !held.some((ticket) => ticket.number === number)),
+    left: left.filter(({ number }) => !held.some((ticket) => ticket.number === number)),
     ...(elsewhere && { elsewhere }),
   };
 }

@@ -1,5 +1,5 @@
 import { solvedExtract, toldExtract, type Conversed } from '../texts/closing-extract.js';
-import { isClosing, openQuestion, withoutQuestion, type ClosingQuestion } from './agent-chat.js';
+import { isClosing, openQuestion, withQuestionDropped, type ClosingQuestion } from './agent-chat.js';
 import { ask } from './agent-questions.js';
 import { sayThere, wordsFor, type AgentThere } from './agent-telling.js';
 import { LONGEST_TEXT } from './commands.js';
@@ -63,10 +63,9 @@ export async function customerWrote(
   if (!agent) return;
   for (const conversationId of await tx.conversationsOf(agent.accounts)) {
     const chat = await tx.agentChat(conversationId);
-    const { question } = chat;
+    const question = openQuestion(chat, now);
     if (!question || !isClosing(question) || question.ticketId !== ticket.id) continue;
-    await tx.rememberAgentChat(conversationId, withoutQuestion(chat));
-    if (!openQuestion(chat, now)) continue;
+    await tx.rememberAgentChat(conversationId, withQuestionDropped(chat, now));
     const facts = { number: ticket.number, customer: customerName(desk, agent, ticket) };
     const text = wordsFor(desk, agent)('ask.closingOff', facts);
     await sayThere(tx, { agent, conversationId }, { text, ticketId: ticket.id }, now);

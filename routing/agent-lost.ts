@@ -3,25 +3,30 @@ import type { Agent } from './desk-definition.js';
 import type { RoutingTx } from './store.js';
 import type { Ticket } from './ticket.js';
 
-interface Gone {
+interface Leaving {
   readonly agent: Agent | undefined;
   readonly ticket: Pick<Ticket, 'id' | 'number'>;
 }
 
 /**
- * A ticket has left the agent's hands without their doing: words they were writing meanwhile may be meant for it, so
- * that in none of their chats unnamed words go to somebody else before they have named a customer again.
+ * A ticket has left the agent's hands by no doing of theirs. In none of their chats do words that may be meant for it
+ * go to somebody else, and nothing is asked about it any more.
  */
-export const lostTicket = (tx: RoutingTx, gone: Gone): Promise<void> => takeOut(tx, gone, true);
+export const lostTicket = (tx: RoutingTx, leaving: Leaving, now: Date): Promise<void> =>
+  takeOut(tx, leaving, { at: now, isLost: true });
 
-/** The agent has closed the ticket or given it back: nothing is asked about it any more. */
-export const gaveUpTicket = (tx: RoutingTx, gone: Gone): Promise<void> => takeOut(tx, gone, false);
+/** The agent has closed the ticket or given it back. Words that were under way still go to nobody else. */
+export const gaveUpTicket = (tx: RoutingTx, leaving: Leaving, now: Date): Promise<void> =>
+  takeOut(tx, leaving, { at: now, isLost: false });
 
-async function takeOut(tx: RoutingTx, { agent, ticket }: Gone, isLost: boolean): Promise<void> {
-  for (const conversationId of agent ? await tx.conversationsOf(agent.accounts) : []) {
-    const before = await tx.agentChat(conversationId);
-    const after = withoutTicket(before, ticket, isLost);
-    if (isLost || before.question !== after.question || after.lost?.length !== (before.lost ?? []).length)
-      await tx.rememberAgentChat(conversationId, after);
-  }
+async function takeOut(
+  tx: RoutingTx,
+  { agent, ticket }: Leaving,
+  how: Parameters<typeof withoutTicket>[2],
+): Promise<void> {
+  for (const conversationId of agent ? await tx.conversationsOf(agent.accounts) : [])
+    await tx.rememberAgentChat(
+      conversationId,
+      withoutTicket(await tx.agentChat(conversationId), ticket, how),
+    );
 }

@@ -3,7 +3,6 @@ import {
   isClosing,
   openQuestion,
   withoutQuestion,
-  type AgentChat,
   type ClosingQuestion,
   type WhomQuestion,
 } from './agent-chat.js';
@@ -51,24 +50,26 @@ export async function askWhom(
     const ticket = await tx.ticket(id);
     if (ticket) names.push(calledTicket(desk, agent, ticket));
   }
-  const whom = say('ask.whom', { count: messages.length, names: listed(desk, agent, names, 'or') });
-  const text = [...whyAsked(desk, agent, meant.why, chat), whom].join(' ');
+  const [only, second] = meant.among;
+  const key = only && !second ? 'ask.whether' : 'ask.whom';
+  const facts = { count: messages.length, names: listed(desk, agent, names, 'or') };
+  const whom = say(key, { ...facts, number: only?.number ?? '' });
+  const text = [...whyAsked(desk, agent, meant), whom].join(' ');
   await ask(tx, unclear, { question, text }, now);
 }
 
-function whyAsked(desk: Desk, agent: Agent, why: Unclear['why'], { lost = [] }: AgentChat): string[] {
-  const say = wordsFor(desk, agent);
-  if (why === 'older') return [say('ask.older')];
-  const numbers = lost.map((number) => `#${number}`);
-  if (why !== 'lost' || numbers.length === 0) return [];
-  return [say('ask.lost', { count: numbers.length, gone: listed(desk, agent, numbers, 'and') })];
+function whyAsked(desk: Desk, agent: Agent, { why, gone }: Unclear): string[] {
+  if (why === 'several') return [];
+  const numbers = gone.map((number) => `#${number}`);
+  const facts = { count: gone.length, gone: listed(desk, agent, numbers, 'and') };
+  return [wordsFor(desk, agent)(`ask.${why}`, why === 'left' ? facts : {})];
 }
 
 /** Forgets what was asked last and says what does not happen now. */
 export async function cancelQuestion(tx: RoutingTx, desk: Desk, there: AgentThere, now: Date): Promise<void> {
   const chat = await tx.agentChat(there.conversationId);
-  const { question } = chat;
-  if (!question) throw new RuleBroken('ask.nothing');
+  const question = openQuestion(chat, now);
+  if (!question) throw new RuleBroken('rule.nothingAsked');
   await tx.rememberAgentChat(there.conversationId, withoutQuestion(chat));
   const say = wordsFor(desk, there.agent);
   const ticket = isClosing(question) ? await tx.ticket(question.ticketId) : undefined;

@@ -1,7 +1,7 @@
 import { meaningOf } from './addressing/addressing.js';
 import type { AtHand, ChatCommand, Meant, Said } from './addressing/meant.js';
 import { atHandOf, saidIn, type AgentMessage } from './agent-at-hand.js';
-import { withoutQuestion } from './agent-chat.js';
+import { withCustomerNamed, withoutQuestion } from './agent-chat.js';
 import { answerClosing, beginClosing } from './agent-closing.js';
 import { tellHelp } from './agent-help.js';
 import { tellHistory } from './agent-history.js';
@@ -68,7 +68,12 @@ type Hearing = AgentWords & { readonly meant: Meant };
 async function doAsMeant(tx: RoutingTx, desk: Desk, { meant, ...words }: Hearing, now: Date): Promise<void> {
   switch (meant.kind) {
     case 'say':
-      return sayOn(tx, desk, { ...words, meant }, now);
+      return tellForgotten(
+        tx,
+        desk,
+        { ...words, count: await sayOn(tx, desk, { ...words, meant }, now) },
+        now,
+      );
     case 'command':
       return command(tx, desk, { ...words, command: meant.command }, now);
     case 'answer':
@@ -83,30 +88,39 @@ async function doAsMeant(tx: RoutingTx, desk: Desk, { meant, ...words }: Hearing
 /** A message with what it means. */
 export type As<Kind extends Meant['kind']> = AgentWords & { readonly meant: Extract<Meant, { kind: Kind }> };
 
-/** Brings words to the customer they are for. */
+/** Brings words to the customer they are for. Others that waited are forgotten: gives how many. */
 export async function sayOn(
   tx: RoutingTx,
   desk: Desk,
   { agent, conversationId, message, meant }: As<'say'>,
   now: Date,
-): Promise<void> {
+): Promise<number> {
   const { ticketId, text, isNamed } = meant;
   const { attachments, quotes } = message;
   const source = { messageId: message.id, conversationId, ...(quotes !== undefined && { quotes }) };
   await obey(tx, desk, { agent, command: { type: 'say', ticketId, text }, attachments, source }, now);
   const chat = await tx.agentChat(conversationId);
-  const { question, lost = [] } = chat;
-  const isOver = question?.kind === 'whom';
-  if (!isOver && !(isNamed && lost.length > 0)) return;
-  const kept = isOver ? withoutQuestion(chat) : chat;
-  await tx.rememberAgentChat(conversationId, isNamed ? { ...kept, lost: [] } : kept);
+  const named = isNamed ? withCustomerNamed(chat, message.sentAt) : chat;
+  const after = named.question?.kind === 'whom' ? withoutQuestion(named) : named;
+  if (after !== chat) await tx.rememberAgentChat(conversationId, after);
+  return named.question?.kind === 'whom' ? named.question.messages.length : 0;
+}
+
+async function tellForgotten(
+  tx: RoutingTx,
+  desk: Desk,
+  { count, ...there }: AgentThere & { readonly count: number },
+  now: Date,
+): Promise<void> {
+  if (count > 0)
+    await sayThere(tx, there, { text: wordsFor(desk, there.agent)('ask.forgotten', { count }) }, now);
 }
 
 /** What waited goes to its customer, in its order, as if it had been addressed so. */
 async function release(
   tx: RoutingTx,
   desk: Desk,
-  { agent, conversationId, meant }: As<'release'>,
+  { agent, conversationId, message, meant }: As<'release'>,
   now: Date,
 ): Promise<void> {
   const { ticketId, question } = meant;
@@ -119,7 +133,8 @@ async function release(
     await obey(tx, desk, { agent, command, attachments, source: { messageId, conversationId } }, now);
     count += 1;
   }
-  await tx.rememberAgentChat(conversationId, {});
+  const chat = withCustomerNamed(await tx.agentChat(conversationId), message.sentAt);
+  await tx.rememberAgentChat(conversationId, withoutQuestion(chat));
   const ticket = await tx.ticket(ticketId);
   if (!ticket) return;
   const text = wordsFor(desk, agent)('ask.released', { count, ticket: calledTicket(desk, agent, ticket) });
@@ -152,7 +167,7 @@ async function command(
   { command, message, ...there }: AgentWords & { readonly command: DeskCommand | ChatCommand },
   now: Date,
 ): Promise<void> {
-  if (isOrder(command)) return order(tx, desk, { ...there, command }, now);
+  if (isOrder(command)) return order(tx, desk, { ...there, command, sentAt: message.sentAt }, now);
   switch (command.type) {
     case 'queue':
       return tellQueue(tx, desk, there, now);
@@ -170,13 +185,18 @@ async function command(
 async function order(
   tx: RoutingTx,
   desk: Desk,
-  { command, ...there }: AgentThere & { readonly command: DeskCommand },
+  { command, sentAt, ...there }: AgentThere & { readonly command: DeskCommand; readonly sentAt: Date },
   now: Date,
 ): Promise<void> {
   // What the console's door would not let in.
   if (!deskCommand.safeParse(command).success) throw new RuleBroken('rule.tooLong', { max: LONGEST_TEXT });
   if (command.type === 'presence') await tellPresence(tx, desk, { ...there, ...command }, now);
   await obey(tx, desk, { agent: there.agent, command }, now);
+  if (command.type !== 'accept') return;
+  // Who takes somebody new has seen what was there before.
+  const chat = await tx.agentChat(there.conversationId);
+  const after = withCustomerNamed(chat, sentAt);
+  if (after !== chat) await tx.rememberAgentChat(there.conversationId, after);
 }
 
 /** Said first: offers may follow at once. Who goes away keeps what they hold, and hears so. */

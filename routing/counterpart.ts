@@ -20,3 +20,6 @@ export const earlierOf = ({ id, position, externalId, isOurs, text }: Earlier): 
   ...{ id, position, isOurs, text },
   ...(externalId !== undefined && { externalId }),
 });
+
+/** Whoever writes in the conversation wrote it: nobody corrects or deletes what others said. */
+export const isCustomers = ({ author, isOurs }: PastMessage): boolean => author === 'customer' && !isOurs;

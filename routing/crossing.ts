@@ -29,9 +29,9 @@ interface Hit {
 
 /**
  * Does to the customer's side what an agent did to a message in their own chat. Throws RuleBroken, with nothing done,
- * for a correction of what never crossed or of words that are then another's, and for a ticket the agent does not hold:
- * only their own words they may delete whoever holds it by now. Deleting what never crossed, or reacting to it, means
- * nothing.
+ * for a correction of what never crossed, of words that are then another's, or in a ticket the agent does not hold. Their
+ * own words they may delete whoever holds it by now. Deleting what never crossed means nothing, nor does reacting to it
+ * or in a ticket that is not theirs.
  */
 export async function carryDeed(tx: RoutingTx, desk: Desk, doing: Doing, now: Date): Promise<void> {
   const { agent, did } = doing;
@@ -59,7 +59,8 @@ async function hitBy(tx: RoutingTx, { agent, conversationId, did }: Doing): Prom
     did.kind === 'delete'
       ? await toDelete(tx, message, ticket.conversationId)
       : await counterpart(tx, message, ticket.conversationId);
-  if (there && did.kind !== 'delete') heldBy(agent, ticket);
+  if (there && did.kind === 'edit') heldBy(agent, ticket);
+  if (did.kind === 'react' && !isHeldBy(agent, ticket)) return undefined;
   return there && { ticket, there };
 }
 
@@ -68,6 +69,9 @@ async function toDelete(tx: RoutingTx, message: PastMessage, conversationId: str
   const there = await tx.counterpartOf(message.id, conversationId);
   return there && !there.isGone ? earlierOf(there) : undefined;
 }
+
+const isHeldBy = (agent: Agent, ticket: Ticket): boolean =>
+  ticket.status === 'active' && ticket.agentId === agent.id;
 
 /** The agent wrote it in this chat. */
 const isOwn = ({ author, isOurs }: PastMessage): boolean => author === 'customer' && !isOurs;
@@ -92,7 +96,8 @@ function wordsFor(ticket: Ticket, written: string, mine: readonly Ticket[]): str
   if (number !== ticket.number) throw new RuleBroken('rule.editMoves', { number: ticket.number });
   const text = rest.trim();
   if (text === '' || /^[/\uFF0F]/u.test(text)) throw new RuleBroken('rule.editedCommand');
-  forbidTwoReaders(text, { offered: mine, held: [], isQuestionLast: false, lost: [] }, ticket);
+  const numbers = mine.map((one) => one.number);
+  forbidTwoReaders(text, numbers, ticket);
   return text;
 }
 

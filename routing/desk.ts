@@ -223,7 +223,7 @@ async function close(
   await tellCustomer(tx, desk, { ticket: closed, key, facts }, now);
   const done = back ? 'agent.handedBack' : 'agent.closed';
   await tellAgent(tx, desk, { agent, key: done, about: ticket }, now);
-  await gaveUpTicket(tx, { agent, ticket });
+  await gaveUpTicket(tx, { agent, ticket }, now);
   const asked = agentNamed(desk.definition, openOffer(ticket)?.agentId ?? '');
   await tellAgent(tx, desk, { agent: asked, key: 'agent.withdrawn', about: ticket }, now);
   if (!isWithMachine(ticket)) await tx.tellBot(conversationId, 'handoff.status', { state: 'completed' }, now);
@@ -242,6 +242,5 @@ export function ruleText(desk: Desk, language: 'pt-BR' | 'en' | 'es', broken: Ru
   const { agentId, at, ...rest } = broken.facts;
   const agent = typeof agentId === 'string' ? nameOf(desk, agentId, language) : '';
   const time = at === undefined ? '' : timeText(at, desk.definition);
-  const help = desk.texts.say(language, 'agent.help');
-  return desk.texts.say(language, broken.rule, { ...rest, agent, time, help });
+  return desk.texts.say(language, broken.rule, { ...rest, agent, time });
 }

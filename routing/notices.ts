@@ -27,8 +27,8 @@ export function briefLines(
     list.map((one) => reasonText(words, language, one)).join(' · ');
   const lines: BriefLine[] = [
     { label: label('who'), text: nameWithoutNumbers(ticket.customerName) ?? label('unnamed') },
-    { label: label('channel'), text: brief.channel },
-    { label: label('language'), text: ticket.language ?? '' },
+    { label: label('channel'), text: named(words, language, 'channel', brief.channel) },
+    { label: label('language'), text: languageName(language, ticket.language) },
     { label: label('previous'), text: brief.previous.join(' · ') },
     { label: label('what'), text: brief.said.join(' · ') },
     { label: label('facts'), text: factsText(words, language, brief.facts ?? []) },
@@ -51,6 +51,10 @@ function named({ texts }: Vocabulary, language: Language, group: string, code: s
   const key = `brief.${group}_${(code ?? '').replaceAll('-', '_')}`;
   return code === undefined ? '' : texts.knows(key) ? texts.say(language, key) : code;
 }
+
+/** "português (Brasil)": the name of a language in the reader's. */
+const languageName = (reader: Language, tag: string | undefined): string =>
+  tag === undefined ? '' : (new Intl.DisplayNames(reader, { type: 'language' }).of(tag) ?? tag);
 
 /** What the customer system says of the customer; read before what they said themselves. */
 const OF_CUSTOMER = ['verified', 'plan', 'invoice', 'visit'];
@@ -75,10 +79,15 @@ export interface Discreet extends Vocabulary {
 export function briefText(words: Discreet, language: Language, ticket: Ticket, offer?: Offer): string {
   const { masks } = words.definition;
   const shown = { ...ticket, brief: maskedBrief(ticket.brief, masks) };
-  return [...aboutLine(words, language, ticket), ...briefLines(words, language, shown, offer)]
+  const toReader = offer && { ...offer, reasons: offer.reasons.map((one) => addressed(one, offer.agentId)) };
+  return [...aboutLine(words, language, ticket), ...briefLines(words, language, shown, toReader)]
     .map(({ label, text }) => `${label}: ${masked(text, masks)}`)
     .join('\n');
 }
+
+/** Who reads of themselves is spoken to. */
+const addressed = (one: Reason, reader: string): Reason =>
+  one.code === 'same-day' && one.facts['agentId'] === reader ? { ...one, code: 'same-day.you' } : one;
 
 /** "Assunto: Sem conexão (reclamação)": what an agent decides by; at the console it stands in the ticket's head. */
 function aboutLine(words: Vocabulary, language: Language, { problem, kind }: Ticket): BriefLine[] {

@@ -63,7 +63,7 @@ async function tellOthers(
   await tellAsked(tx, desk, before, now);
   const holder = before.status === 'active' ? agentNamed(desk.definition, before.agentId) : undefined;
   if (!holder) return;
-  await lostTicket(tx, { agent: holder, ticket: before });
+  await lostTicket(tx, { agent: holder, ticket: before }, now);
   const agent = nameOf(desk, phone, languageOfAgent(desk.definition, holder));
   await tellAgent(
     tx,

@@ -1,5 +1,6 @@
 import type { Attachment, Deed, Earlier } from '../channels/channel.js';
-import { counterpart, earlierOf } from './counterpart.js';
+import { counterpart, earlierOf, isCustomers } from './counterpart.js';
+import { deleteCopies } from './deleted-copies.js';
 import { agentNamed, languageOfAgent } from './desk-definition.js';
 import type { PastMessage, RoutingTx, Saying } from './store.js';
 import { customerName, type Desk } from './telling.js';
@@ -40,9 +41,12 @@ export async function relay(
   now: Date,
 ): Promise<void> {
   const { ticket, about } = said;
+  const { conversationId } = ticket;
   const reading = await readingOf(tx, desk, ticket);
+  if (said.as === 'deleted')
+    await deleteCopies(tx, desk, { conversationId, about, but: reading?.conversationId }, now);
   if (!reading) return;
-  const target = about === undefined ? undefined : await tx.messageNamed(ticket.conversationId, about);
+  const target = about === undefined ? undefined : await tx.messageNamed(conversationId, about);
   if (said.as === 'correction') return relayCorrection(tx, reading, { said, target }, now);
   if (said.as === 'deleted') return relayDeletion(tx, reading, target, now);
   if (said.as === 'reaction' || said.as === 'reaction-removed')
@@ -156,6 +160,3 @@ async function relayReaction(
   const deed: Deed | undefined = there && { kind: 'react', target: there, emoji: said.text };
   await tx.say({ ...reading.said, text: inWords(reading, said), ...(deed && { deed }) }, now);
 }
-
-/** Whoever writes in the conversation wrote it: nobody corrects or deletes what others said. */
-const isCustomers = ({ author, isOurs }: PastMessage): boolean => author === 'customer' && !isOurs;

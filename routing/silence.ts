@@ -29,7 +29,7 @@ export async function pressAgent(tx: RoutingTx, desk: Desk, ticket: ActiveTicket
     await tx.passTheFloor(ticket.conversationId);
     const facts = { agent: calledOf(desk, agentId) };
     await tellWaiting(tx, desk, { ticket: free, news: { key: 'notice.requeued', facts } }, now);
-    await lostTicket(tx, { agent, ticket });
+    await lostTicket(tx, { agent, ticket }, now);
     return tellAgent(tx, desk, { agent, key: 'agent.requeued', about: ticket }, now);
   }
   const next = new Date(now.getTime() + desk.definition.rules.silenceBudgetSeconds * 1000);
@@ -89,6 +89,6 @@ export async function pressCustomer(
   const facts = { protocol: ticket.protocol };
   await tellCustomer(tx, desk, { ticket: closed, key: 'notice.idleClosed', facts }, now);
   const agent = agentNamed(desk.definition, ticket.agentId);
-  await lostTicket(tx, { agent, ticket });
+  await lostTicket(tx, { agent, ticket }, now);
   await tellAgent(tx, desk, { agent, key: 'agent.idleClosed', about: ticket }, now);
 }

@@ -34,10 +34,13 @@ export interface PastMessage extends Earlier {
   readonly attachments: readonly Attachment[];
   readonly ticketId?: string;
   readonly copyOf?: string;
+  readonly deed?: Deed;
   /** The network's id of the message that it answers. */
   readonly quotes?: string;
   /** It was deleted since; its words are not told any more. */
   readonly isGone?: true;
+  /** Every form its words had before it was deleted: only to find where else they must go. */
+  readonly was?: readonly string[];
 }
 
 /** What a customer wrote, as it reads now. */
@@ -111,6 +114,8 @@ export interface RoutingTx {
   messageOf(id: string): Promise<PastMessage | undefined>;
   /** A message as it stands in this conversation: its copy there, or what it is itself a copy of. */
   counterpartOf(messageId: string, conversationId: string): Promise<PastMessage | undefined>;
+  /** Where else this message stands: what we have repeated of it in other conversations, oldest first. */
+  copiesOf(messageId: string): Promise<PastMessage[]>;
   /**
    * Takes a message of ours back, with what was done to it since, if the network has not been given it yet; false if it
    * is too late for that.
@@ -118,7 +123,10 @@ export interface RoutingTx {
   takeBack(messageId: string): Promise<boolean>;
   /** These words of an agent were said about this ticket. */
   isAbout(messageId: string, ticketId: string): Promise<void>;
-  /** What was said in a conversation since then, oldest first, the newest `limit` of it; nothing that was taken back. */
+  /**
+   * What was said in a customer's conversation since then, oldest first, the newest `limit` of it; nothing that was taken
+   * back, nor what is about other people because they were an agent once.
+   */
   saidSince(conversationId: string, since: Date, limit: number): Promise<PastMessage[]>;
   /** When this person was last heard on a network we must write to; undefined if never. */
   heardAt(accounts: readonly { channel: string; person: string }[]): Promise<Date | undefined>;

@@ -68,7 +68,7 @@ async function beginWith(
   await tellAgent(tx, desk, { agent, key: 'agent.accepted', about: ticket, facts }, now);
   if (!passed) return;
   const former = agentNamed(desk.definition, before.agentId);
-  await lostTicket(tx, { agent: former, ticket });
+  await lostTicket(tx, { agent: former, ticket }, now);
   const told = { agent: agent.name };
   await tellAgent(
     tx,

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Floor } from '../channels/channel.js';
 import { nearestLanguage, type Language } from '../texts/texts.js';
-import { nameWithoutNumbers } from './brief/masking.js';
+import { masked, nameWithoutNumbers } from './brief/masking.js';
 import { agentNamed, languageOfAgent, type Agent, type DeskDefinition } from './desk-definition.js';
 import { toldCustomer } from './evolve.js';
 import { wallClock } from './hours.js';
@@ -147,7 +147,7 @@ export async function briefAgent(
   const text = desk.texts.say(language, handover ? 'agent.transferOffer' : 'agent.offer', {
     ...{ number: ticket.number, protocol: ticket.protocol },
     brief: briefText(desk, language, ticket, offer),
-    ...(handover && { by: nameOf(desk, handover.by), note: handover.note }),
+    ...(handover && { by: nameOf(desk, handover.by), note: masked(handover.note, desk.definition.masks) }),
   });
   await tx.say({ conversationId, author: { kind: 'desk' }, text, ticketId: ticket.id }, now);
 }

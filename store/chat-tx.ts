@@ -39,15 +39,18 @@ export class ChatTx extends TicketTx {
    */
   async #heardOf(accounts: readonly Account[]): Promise<{ id: string; heard_at: string }[]> {
     if (accounts.length === 0) return [];
-    const either = accounts
-      .map(() => '(channel = ? and (person = ? or alias = ? or phone = ?))')
-      .join(' or ');
+    // One by one: for a condition with "or" all conversations of the channel would be looked at.
+    const either = ['person', 'alias', 'phone'].flatMap((name) =>
+      accounts.map(() => `select id from conversation where channel = ? and ${name} = ?`),
+    );
+    const names = accounts.map(({ channel, person }) => [channel, person]);
+    const phones = accounts.map(({ channel, person }) => [channel, phoneIn(person)]);
     return this.connection.all<{ id: string; heard_at: string }>(
-      `select id, heard_at from conversation where (${either}) and exists (select 1 from message
-         where conversation_id = conversation.id and kind = 'text' and author = 'customer'
+      `select id, heard_at from conversation where id in (${either.join(' union ')}) and exists
+         (select 1 from message where conversation_id = conversation.id and kind = 'text' and author = 'customer'
            and state in ('unanswered', 'answered'))
        order by heard_at desc`,
-      accounts.flatMap(({ channel, person }) => [channel, person, person, phoneIn(person)]),
+      [...names, ...names, ...phones].flat(),
     );
   }
 
@@ -68,9 +71,11 @@ export class ChatTx extends TicketTx {
 
   async heardUpTo(conversationId: string): Promise<number> {
     const [row] = await this.connection.all<{ position: number | string | null }>(
-      `select max(position) as position from message
-       where conversation_id = ? and author = 'customer' and state = 'answered'`,
-      [conversationId],
+      `select coalesce(
+         (select min(position) - 1 from message where conversation_id = ? and author = 'customer' and state = 'unanswered'),
+         (select max(position) from message where conversation_id = ? and author = 'customer' and state = 'answered')
+       ) as position`,
+      [conversationId, conversationId],
     );
     return Number(row?.position ?? 0);
   }
@@ -119,6 +124,14 @@ export class ChatTx extends TicketTx {
     return copy ?? this.#message(original, [messageId, conversationId]);
   }
 
+  async copiesOf(messageId: string): Promise<PastMessage[]> {
+    const rows = await this.connection.all<MessageRow>(
+      `select * from message where copy_of = ? and state not in ('withdrawn', 'failed') order by position`,
+      [messageId],
+    );
+    return Promise.all(rows.map((row) => readLater(this.connection, row)));
+  }
+
   async #message(where: string, bindings: readonly string[]): Promise<PastMessage | undefined> {
     const row = await this.#row(where, bindings);
     return row && readLater(this.connection, row);
@@ -154,7 +167,7 @@ export class ChatTx extends TicketTx {
   async saidSince(conversationId: string, since: Date, limit: number): Promise<PastMessage[]> {
     const said = await readAsItStands(this.connection, {
       conversationId,
-      where: `kept_at >= ? and state not in ('withdrawn', 'failed')`,
+      where: `kept_at >= ? and state not in ('withdrawn', 'failed') and ticket_id is null`,
       bindings: [since.toISOString()],
       limit,
     });
@@ -168,7 +181,7 @@ export class ChatTx extends TicketTx {
   }
 
   async rememberAgentChat(conversationId: string, chat: AgentChat): Promise<void> {
-    const kept = chat.question || chat.lost?.length ? JSON.stringify(chat) : null;
+    const kept = chat.question || chat.left?.length ? JSON.stringify(chat) : null;
     await this.connection.all('update conversation set agent_chat = ?, version = version + 1 where id = ?', [
       kept,
       conversationId,

@@ -10,12 +10,12 @@ const LONGEST_TRANSCRIPT = 500;
 
 /**
  * The conversation as far as the ticket's agent should read it: until the ticket was closed. What was taken back later
- * is not shown all the same.
+ * is not shown all the same, nor what was said with others while this person was an agent.
  */
 export async function transcriptOf(db: Connection, ticket: Ticket): Promise<TranscriptEntry[]> {
   const until = ticket.status === 'closed' ? ticket.closedAt.toISOString() : '9999';
   const said = await db.all<SpokenRow>(
-    `select * from message where conversation_id = ? and kept_at <= ?
+    `select * from message where conversation_id = ? and kept_at <= ? and ticket_id is null
        and (kind = 'text' or text = 'message.unreadable')
      order by position desc limit ${LONGEST_TRANSCRIPT}`,
     [ticket.conversationId, until],

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex';
 import { DateTime } from 'luxon';
+import type { Slot } from '../dialogs/customers.js';
 import { boletoLine } from './boleto.js';
 import { brCode } from './br-code.js';
 import type { DemoCustomer, DemoFile } from './demo-file.js';
@@ -21,11 +22,12 @@ export async function importDemoCustomers(
   const today = DateTime.fromJSDate(now, { zone: timeZone }).startOf('day');
   return db.transaction(async (trx) => {
     if (await trx('demo_customer').first('id')) return false;
+    const ahead = [...workedFrom(dateOf(today.plus({ days: 1 })), DAYS_AHEAD)];
     for (const customer of customers) {
       await trx('demo_customer').insert(customerRow(customer));
       const rows = {
         demo_invoice: invoiceRows(customer, payment, today),
-        demo_visit: visitRows(customer, today, now),
+        demo_visit: visitRows(customer, ahead, now),
         demo_contact: contactRows(customer, today),
       };
       for (const [table, those] of Object.entries(rows)) if (those.length > 0) await trx(table).insert(those);
@@ -70,8 +72,7 @@ function invoiceRows(customer: DemoCustomer, payment: DemoFile['payment'], today
   });
 }
 
-function visitRows(customer: DemoCustomer, today: DateTime, now: Date) {
-  const ahead = [...workedFrom(dateOf(today.plus({ days: 1 })), DAYS_AHEAD)];
+function visitRows(customer: DemoCustomer, ahead: readonly Slot[], now: Date) {
   return customer.visits.map(({ inWorkingDays, period, reason }, i) => ({
     protocol: `V-${numberOf(customer)}${String(i + 1).padStart(2, '0')}`,
     customer_id: customer.id,

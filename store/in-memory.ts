@@ -186,6 +186,10 @@ export class InMemoryRouting implements RoutingTx {
 
   async conversationOf(): Promise<undefined> {}
 
+  async copiesOf(): Promise<[]> {
+    return [];
+  }
+
   async heardUpTo(): Promise<0> {
     return 0;
   }

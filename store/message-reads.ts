@@ -103,8 +103,11 @@ function situationOf(id: string, rows: readonly SituationRow[]): Situation | und
 const isNextMessage = (row: SituationRow, i: number, rows: readonly SituationRow[]): boolean =>
   row.message_id !== rows[i - 1]?.message_id;
 
-/** The lines of the present matter: what came before the last closed ticket was about something else. */
-const OF_THIS_MATTER = `position < ? and state <> 'withdrawn'
+/**
+ * The lines of the present matter: what came before the last closed ticket was about something else, and what stands in
+ * the chat of somebody who was an agent was said with other people.
+ */
+const OF_THIS_MATTER = `position < ? and state <> 'withdrawn' and ticket_id is null
   and kept_at > coalesce((select max(closed_at) from ticket where ticket.conversation_id = message.conversation_id), '')`;
 
 /** What was said, in its last form; what was only done to a message is no line, what was deleted neither. */

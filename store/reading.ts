@@ -47,5 +47,7 @@ export async function readLater(db: Connection, row: SpokenRow): Promise<PastMes
 }
 
 /** Of what was taken back nothing is left but that it was there. */
-export const pastOf = ({ row, text, gone }: Spoken): PastMessage =>
-  gone ? { ...pastMessageOf(row), text: '', attachments: [], isGone: true } : { ...pastMessageOf(row), text };
+export const pastOf = ({ row, text, earlier, gone }: Spoken): PastMessage =>
+  gone
+    ? { ...pastMessageOf(row), text: '', attachments: [], isGone: true, was: [...earlier, text] }
+    : { ...pastMessageOf(row), text };

@@ -107,7 +107,7 @@ export function entryOf(row: MessageRow): LogEntry {
 }
 
 export function pastMessageOf(row: MessageRow): PastMessage {
-  const { attachments = [], quotes } = bodyOf(row);
+  const { attachments = [], quotes, deed } = bodyOf(row);
   return {
     id: row.id,
     position: Number(row.position),
@@ -121,6 +121,7 @@ export function pastMessageOf(row: MessageRow): PastMessage {
     at: new Date(row.sent_at),
     attachments,
     ...(quotes && { quotes: quotes.id }),
+    ...(deed && { deed }),
     ...(row.external_id !== null && { externalId: row.external_id }),
     ...(row.ticket_id && { ticketId: row.ticket_id }),
     ...(row.copy_of && { copyOf: row.copy_of }),

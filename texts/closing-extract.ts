@@ -21,7 +21,7 @@ const SMALL_TALK = anyOf(
   '^[¡¿]?(oi|ol[áa]|bom dia|boa (tarde|noite)|hi|hello|hey|good (morning|afternoon|evening)|hola|buen[oa]s)\\b',
   '\\b(aqui é|aqui quem fala|meu nome é|eu sou|this is|my name is|mi nombre es|me llamo)\\b|^(sou|soy|i am)\\b',
   '\\b(já li a sua|i have read the|ya leí la)\\b',
-  '\\b(um|só um|mais um|a|one|un) (momento|instante|minuto|minutinho|moment|second|segundo|minute)\\b',
+  '(?<!\\b(por|durante|for) )\\b(um|só um|mais um|a|one|un) (momento|instante|minuto|minutinho|moment|second|segundo|minute)\\b',
   '\\b(já volto|be right back|ya vuelvo)\\b',
   '\\b(vou|let me|i will|going to|voy a) (verificar|ver|checar|olhar|check|see|look|revisar)\\b',
   '\\b(obrigad[ao]|de nada|disponha|thanks?|you are welcome|gracias|un placer)\\b',
@@ -47,6 +47,12 @@ const DONE = anyOf(
   '\\b(he|hemos) (\\p{L}+[ai]do|hecho|puesto|abierto|resuelto)\\b|\\b(hice|hicimos|puse)\\b',
   '^(ya |listo, |le |se )*\\p{L}{3,}(?<!r)é\\b',
   '\\b(fue|fueron|quedó|quedaron|ha sido|ya está|ya están) (\\p{L}+[ai]d[oa]s?|hech[oa]|list[oa]|resuelt[oa])\\b',
+);
+/** A customer for whom it works now. */
+const WORKS = anyOf(
+  '\\b(funcionou|funcionando|voltou|resolveu|resolvido|deu certo|normalizou|consegui)\\b',
+  '\\b(works|working|worked|fixed|solved|is back)\\b',
+  '\\b(funcionó|funciona|volvió|resuelto|se resolvió|pude)\\b',
 );
 const NOT_DONE = anyOf(
   "\\b(não|nao|nunca|ainda|not|never|yet|cannot|todavía|aún)\\b|n't\\b",
@@ -78,12 +84,27 @@ export function toldExtract(ticket: Conversed): string {
     if (kept.length > 0 && length > LONGEST) break;
     kept.unshift(sentence);
   }
-  return cut(kept.join(' '));
+  return cut(kept.map(ended).join(' '));
 }
 
-/** The last thing an agent said was done; empty if nothing was. */
-export const solvedExtract = (ticket: Conversed): string =>
-  cut(statements(ticket).findLast((one) => DONE.test(one) && !NOT_DONE.test(one)) ?? '');
+/**
+ * The last thing an agent said was done. Where nothing was, and the customer's last words say that it works now, the
+ * last thing that an agent told before; empty otherwise.
+ */
+export function solvedExtract(ticket: Conversed): string {
+  const done = statements(ticket).findLast(saysDone);
+  const last = ticket.transcript.findLastIndex(({ author }) => author.kind === 'customer');
+  const thanks = ticket.transcript[last]?.text ?? '';
+  const isSolved = WORKS.test(thanks) && !NOT_DONE.test(thanks);
+  const before = { ...ticket, transcript: ticket.transcript.slice(0, last) };
+  return cut(done ?? (isSolved ? statements(before).at(-1) : undefined) ?? '');
+}
+
+const saysDone = (sentence: string): boolean => DONE.test(sentence) && !NOT_DONE.test(sentence);
+
+/** Who writes on a phone leaves the full stop out. */
+const ended = (sentence: string, i: number, all: readonly string[]): string =>
+  i === all.length - 1 || /[.!?…;:,)]$/u.test(sentence) ? sentence : `${sentence}.`;
 
 const cut = (text: string) =>
   text.length <= LONGEST ? text : `${text.slice(0, LONGEST - 1).replace(/\s+\S*$/u, '')}…`;

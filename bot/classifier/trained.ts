@@ -19,18 +19,39 @@ const KNOWN_ENOUGH = 0.2;
  * chapter 5) over the TF-IDF weights of word stems, pairs and letter triples. The confidence is the probability of the
  * best intent; unknown words lower it instead of being ignored. The same examples always give the same classifier.
  */
-export function trainedOn(samples: readonly Sample[]): Classifier {
-  const space = vectorSpace(samples.map(({ text }) => featuresOf(text)));
-  const intentOf = learn<string>(
+export const trainedOn = (samples: readonly Sample[]): Classifier => classifierOf(learntFrom(samples));
+
+/** What examples taught, as plain data: kept and taken up again it gives the same classifier. */
+export interface Learnt {
+  readonly space: Space;
+  readonly intents: Labels<string>;
+  readonly languages: Labels<Language>;
+}
+
+/** Learns without classifying anything yet. */
+export function learntFrom(samples: readonly Sample[]): Learnt {
+  const documents = samples.map(({ text }) => featuresOf(text));
+  const space = spaceOf(documents);
+  const examples = { size: space.numbers.size, vectors: documents.map((one) => vectorOf(space, one)) };
+  return {
     space,
-    samples.map(({ intent }) => intent),
-  );
-  const languageOf = learn<Language>(
-    space,
-    samples.map(({ language }) => language),
-  );
+    intents: learn(
+      examples,
+      samples.map(({ intent }) => intent),
+    ),
+    languages: learn(
+      examples,
+      samples.map(({ language }) => language),
+    ),
+  };
+}
+
+/** The classifier of what was learnt. */
+export function classifierOf({ space, intents, languages }: Learnt): Classifier {
+  const intentOf = likelihoodsBy(intents);
+  const languageOf = likelihoodsBy(languages);
   const one = (text: string): Match => {
-    const vector = space.vectorOf(featuresOf(text));
+    const vector = vectorOf(space, featuresOf(text));
     return { vector, ...best(intentOf(vector), (intent) => intent !== NOTHING) };
   };
 
@@ -77,14 +98,15 @@ interface Vector {
 
 const knownShare = ({ weights }: Vector): number => weights.reduce((sum, weight) => sum + weight * weight, 0);
 
-interface VectorSpace {
-  readonly size: number;
-  /** The vectors of the examples. */
-  readonly examples: readonly Vector[];
-  vectorOf(features: ReadonlyMap<string, number>): Vector;
+/** The features of the examples, by number, and how much each tells. */
+interface Space {
+  readonly numbers: ReadonlyMap<string, number>;
+  readonly idf: readonly number[];
+  /** How much a feature would tell that no example has. */
+  readonly idfOfUnknown: number;
 }
 
-function vectorSpace(documents: readonly ReadonlyMap<string, number>[]): VectorSpace {
+function spaceOf(documents: readonly ReadonlyMap<string, number>[]): Space {
   const numbers = new Map<string, number>();
   const frequencies: number[] = [];
   for (const document of documents)
@@ -94,23 +116,23 @@ function vectorSpace(documents: readonly ReadonlyMap<string, number>[]): VectorS
       frequencies[number] = (frequencies[number] ?? 0) + 1;
     }
   const rarity = (frequency: number) => Math.log((1 + documents.length) / (1 + frequency)) + 0.3;
-  const idf = frequencies.map(rarity);
-  const vectorOf = (features: ReadonlyMap<string, number>): Vector => {
-    const known: [feature: number, weight: number][] = [];
-    let square = 0;
-    for (const [feature, times] of features) {
-      const number = numbers.get(feature);
-      const weight = times * (number === undefined ? rarity(0) : (idf[number] ?? 0));
-      square += weight * weight;
-      if (number !== undefined) known.push([number, weight]);
-    }
-    const norm = Math.sqrt(square) || 1;
-    return {
-      features: Int32Array.from(known, ([number]) => number),
-      weights: Float64Array.from(known, ([, weight]) => weight / norm),
-    };
+  return { numbers, idf: frequencies.map(rarity), idfOfUnknown: rarity(0) };
+}
+
+function vectorOf({ numbers, idf, idfOfUnknown }: Space, features: ReadonlyMap<string, number>): Vector {
+  const known: [feature: number, weight: number][] = [];
+  let square = 0;
+  for (const [feature, times] of features) {
+    const number = numbers.get(feature);
+    const weight = times * (number === undefined ? idfOfUnknown : (idf[number] ?? 0));
+    square += weight * weight;
+    if (number !== undefined) known.push([number, weight]);
+  }
+  const norm = Math.sqrt(square) || 1;
+  return {
+    features: Int32Array.from(known, ([number]) => number),
+    weights: Float64Array.from(known, ([, weight]) => weight / norm),
   };
-  return { size: numbers.size, examples: documents.map(vectorOf), vectorOf };
 }
 
 /** How likely each label is; empty where nothing of the text is known. */
@@ -127,13 +149,13 @@ const NEGLIGIBLE = 0.002;
 const SHARPNESS = 1.65;
 
 /** Stochastic gradient descent, in an order that is mixed but always the same. */
-function learn<Label>(space: VectorSpace, labels: readonly Label[]): (vector: Vector) => Likelihoods<Label> {
+function learn<Label>(examples: Examples, labels: readonly Label[]): Labels<Label> {
   const classes = [...new Set(labels)];
   const size = classes.length;
   const right = labels.map((label) => classes.indexOf(label));
   const model: Model = {
     size,
-    weights: new Float64Array(space.size * size),
+    weights: new Float64Array(examples.size * size),
     biases: new Float64Array(size),
   };
   const scores = new Float64Array(size);
@@ -141,19 +163,36 @@ function learn<Label>(space: VectorSpace, labels: readonly Label[]): (vector: Ve
     const step = FIRST_STEP / (1 + round * SLOWER);
     for (let i = 0; i < right.length; i++) {
       const example = (i * 7919 + round * 13) % right.length;
-      const vector = space.examples[example]!;
+      const vector = examples.vectors[example]!;
       score(model, vector, scores);
       softmax(scores, 1);
       scores[right[example]!]! -= 1;
       correct(model, vector, scores, step);
     }
   }
+  return { classes, model };
+}
+
+function likelihoodsBy<Label>({ classes, model }: Labels<Label>): (vector: Vector) => Likelihoods<Label> {
+  const scores = new Float64Array(model.size);
   return (vector) => {
     if (vector.features.length === 0) return [];
     score(model, vector, scores);
     softmax(scores, SHARPNESS);
     return classes.map((label, k) => [label, scores[k]!] as const);
   };
+}
+
+interface Examples {
+  /** How many features there are. */
+  readonly size: number;
+  readonly vectors: readonly Vector[];
+}
+
+/** What tells some labels from each other. */
+interface Labels<Label> {
+  readonly classes: readonly Label[];
+  readonly model: Model;
 }
 
 interface Model {

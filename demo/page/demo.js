@@ -1,5 +1,6 @@
-import { el } from './bubble.js';
+import { el } from './formatted.js';
 import { Phone } from './phone.js';
+import { tourOf } from './tour.js';
 
 const at = (id) => document.getElementById(id);
 const ENDED = 'A demonstração não responde. Se ela terminou, comece de novo com npm run demo:whatsapp.';
@@ -22,35 +23,20 @@ async function act(path, wish = {}) {
   }
 }
 
-const saysOn = (phone, words) =>
-  (phone?.chats[0]?.bubbles ?? []).some(({ mine, text }) => mine && words.test(text));
-const STEPS = [
-  ['Clique em Conectar: o celular da empresa lê o código.', ({ line }) => line.isLinked],
-  [
-    'No celular da Ana, escreva oi. Os atendimentos passam a chegar lá.',
-    (_s, named) => saysOn(named('Ana'), /./),
-  ],
-  [
-    'No celular da Mariana, peça ajuda e depois um atendente. O bot pergunta quem fala: use a ideia com o CPF.',
-    (_s, named) => saysOn(named('Mariana'), /atendente|pessoa|humano|\d{3}\.\d{3}/i),
-  ],
-  [
-    'No celular da Ana, responda 1 para aceitar. O que ela escreve chega à Mariana, e o contrário também.',
-    (_s, named) => saysOn(named('Ana'), /^1$/),
-  ],
-  [
-    'A Ana encerra com /encerrar o que foi dito; o que resolveu.',
-    (_s, named) => saysOn(named('Ana'), /^\/encerrar\s/),
-  ],
-];
-const steps = STEPS.map(([text, isDone]) => ({ node: el('li', { textContent: text }), isDone }));
-at('steps').append(...steps.map(({ node }) => node));
+let steps;
 
-function showTour(state) {
-  const named = (name) => state.phones.find((one) => one.name === name);
-  for (const { node, isDone } of steps) node.classList.toggle('done', Boolean(isDone(state, named)));
+function showTour(tour, { console: { url, passwords } }) {
+  if (!steps) {
+    steps = tour.steps.map(({ text }) => el('li', { textContent: text }));
+    at('steps').append(...steps);
+  }
+  tour.steps.forEach(({ isDone, isNext }, nth) => {
+    steps[nth].classList.toggle('done', isDone);
+    steps[nth].classList.toggle('next', isNext);
+    if (isNext) steps[nth].setAttribute('aria-current', 'step');
+    else steps[nth].removeAttribute('aria-current');
+  });
   if (at('console').childElementCount > 0) return;
-  const { url, passwords } = state.console;
   const first = passwords.find(({ agentId }) => agentId === 'ana') ?? passwords[0];
   at('console').append(
     'Atendentes também podem usar o ',
@@ -67,7 +53,7 @@ function showTour(state) {
   );
 }
 
-const clock = new Intl.DateTimeFormat('pt-BR', { timeStyle: 'medium' });
+const clock = new Intl.DateTimeFormat('pt-BR', { timeStyle: 'medium', timeZone: 'America/Sao_Paulo' });
 let shownQr;
 
 function showLine({ words, isOpen, isLinked, canLink, qr, past }) {
@@ -109,7 +95,7 @@ function showTroubles({ all, notice }, isLinked) {
 
 const phones = new Map();
 
-function showPhones(states, isLinked) {
+function showPhones(states, isLinked, tour) {
   for (const state of states) {
     if (!phones.has(state.id)) {
       const phone = new Phone(state, act);
@@ -122,7 +108,7 @@ function showPhones(states, isLinked) {
         }),
       );
     }
-    phones.get(state.id).show(state, isLinked);
+    phones.get(state.id).show(state, isLinked, tour.hintFor(state.name));
   }
 }
 
@@ -141,7 +127,8 @@ events.onerror = () => complain(ENDED);
 events.onmessage = ({ data }) => {
   const state = JSON.parse(data);
   showLine(state.line);
-  showTour(state);
+  const tour = tourOf(state);
+  showTour(tour, state);
   showTroubles(state.troubles, state.line.isLinked);
-  showPhones(state.phones, state.line.isLinked);
+  showPhones(state.phones, state.line.isLinked, tour);
 };

@@ -1,3 +1,5 @@
+import { openQuestion } from '../agent-chat.js';
+import { LONGEST_TEXT, type DeskCommand } from '../commands.js';
 import { RuleBroken } from '../reason.js';
 import { decideBySlash } from './decisions.js';
 import { argumentNumber } from './numbers.js';
@@ -7,12 +9,9 @@ import { handingOf } from './targets.js';
 import type { Order } from './command-words.js';
 import type { AtHand, ChatCommand, Meant, Named, Names, Said } from './meant.js';
 import type { Call } from './orders.js';
-import type { DeskCommand } from '../commands.js';
 
 type OnTicket = 'history' | 'note' | 'transfer' | 'specialist' | 'supervisor' | 'hand-back' | 'close';
 type Command = DeskCommand | ChatCommand;
-
-const LONGEST_TEXT = 2000;
 
 export interface Context {
   readonly said: Said;
@@ -37,7 +36,7 @@ export function carriedBy(call: Call, context: Context): Meant {
     case 'available':
       return { kind: 'command', command: { type: 'presence', available: order === 'available' } };
     case 'cancel':
-      if (!atHand.question) throw new RuleBroken('rule.nothingAsked');
+      if (!openQuestion(atHand, said.sentAt)) throw new RuleBroken('rule.nothingAsked');
       return { kind: 'command', command: { type: 'cancel' } };
     case 'history':
     case 'note':

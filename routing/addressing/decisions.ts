@@ -1,3 +1,4 @@
+import { mayAnswerDropped, openQuestion, secondsOf } from '../agent-chat.js';
 import { RuleBroken } from '../reason.js';
 import { bareNumber, leadingNumber } from './numbers.js';
 import { fold, splitWord, trimmed } from './reading.js';
@@ -49,9 +50,12 @@ export function decide(decision: Decision, said: Said, atHand: AtHand): Meant {
   const quoted = quotedTicket(quotes);
   if (quoted !== undefined) return decideOn(decision, atHand, { ...decision, quoted });
   if (decision.isSure) return decideOn(decision, atHand, decision);
-  const isFree = atHand.held.length === 0 && !atHand.question;
+  const isFree = atHand.held.length === 0 && !openQuestion(atHand, said.sentAt);
   if (isFree && decision.number !== undefined) return decideOn(decision, atHand, decision);
-  if (isFree && !quotes) return accepted(decision, only(said, atHand));
+  if (isFree && !quotes && !mayAnswerDropped(atHand, said.sentAt))
+    return accepted(decision, only(said, atHand));
+  if (atHand.offered.length === 0 && mayAnswerDropped(atHand, said.sentAt))
+    throw new RuleBroken('rule.questionGone');
   throw decisionOrWords(decision, atHand);
 }
 
@@ -119,9 +123,6 @@ function only({ sentAt }: Said, atHand: AtHand): Offered {
   if (second || (first.offeredAt && secondsOf(sentAt) < secondsOf(first.offeredAt))) throw whichOffer(atHand);
   return first;
 }
-
-/** Networks tell when something was sent in whole seconds. */
-export const secondsOf = (moment: Date): number => Math.floor(moment.getTime() / 1000);
 
 function whichOffer({ offered }: AtHand): RuleBroken {
   if (offered.length === 0) return new RuleBroken('rule.noOffer');

@@ -1,5 +1,5 @@
 import type { DeskCommand } from '../commands.js';
-import type { ClosingQuestion, Question, WhomQuestion } from '../agent-chat.js';
+import type { AgentChat, ClosingQuestion, WhomQuestion } from '../agent-chat.js';
 
 /** A ticket as far as an agent's words may mean it. */
 export interface Named {
@@ -42,25 +42,12 @@ export interface Elsewhere extends Named {
   readonly mayNote: boolean;
 }
 
-/** A ticket that was held and is no longer, whoever's doing it was. */
-export interface Left {
-  readonly number: number;
-  readonly leftAt: Date;
-  /** Not by the agent's own doing: it takes a while until they have seen it. */
-  readonly isLost?: boolean;
-}
-
 /** What the agent has to do with at this moment: all that words can refer to. */
-export interface AtHand {
+export interface AtHand extends AgentChat {
   readonly offered: readonly Offered[];
   readonly held: readonly Held[];
-  readonly question?: Question;
   /** The question is the last thing we have said in this chat: nothing has come between it and the answer. */
   readonly isQuestionLast: boolean;
-  /** See `AgentChat.lost`. */
-  readonly lost: readonly number[];
-  /** Words without a name that were sent before a ticket left may be for its customer, whenever they come. */
-  readonly left?: readonly Left[];
   readonly elsewhere?: Elsewhere;
 }
 
@@ -92,12 +79,14 @@ export type Meant =
   /** The words that waited are for this ticket. */
   | { readonly kind: 'release'; readonly question: WhomQuestion; readonly ticketId: string }
   /**
-   * Whom these words are for must be asked. `several`: more than one ticket is held; `lost`: another one just left the
-   * agent's hands; `older`: they were written before the only ticket was accepted.
+   * Whom these words are for must be asked. `several`: more than one ticket is held; `left`: they may be for one that
+   * has left, `gone`; `dropped`: for a question that is off; `older`: they were sent before the only ticket was
+   * accepted.
    */
   | {
       readonly kind: 'ask-whom';
       readonly text: string;
       readonly among: readonly Named[];
-      readonly why: 'several' | 'lost' | 'older';
+      readonly why: 'several' | 'left' | 'dropped' | 'older';
+      readonly gone: readonly number[];
     };

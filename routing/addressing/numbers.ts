@@ -1,6 +1,7 @@
+import { leftInDoubt } from '../agent-chat.js';
 import { RuleBroken } from '../reason.js';
 import { linesOf, started, trimmed } from './reading.js';
-import type { AtHand, Named } from './meant.js';
+import type { AtHand, Named, Said } from './meant.js';
 
 const HASH = '[#＃]';
 const DIGIT = '[0-9０-９]';
@@ -73,20 +74,23 @@ export function argumentNumber(text: string, isKnown: (number: number) => boolea
   return { number, rest };
 }
 
+/** The tickets that an agent can have had in mind when they sent something. */
+export const numbersInMind = (atHand: AtHand, { sentAt }: Said): readonly number[] =>
+  [...atHand.held, ...atHand.offered, ...leftInDoubt(atHand, sentAt)].map(({ number }) => number);
+
 /**
  * Throws RuleBroken if these words for a customer have another line that is a command or names a ticket, or mention
- * another ticket of the agent: they may be for two people.
+ * another of these tickets: they may be for two people.
  */
-export function forbidTwoReaders(text: string, atHand: AtHand, reader?: Named): void {
+export function forbidTwoReaders(text: string, tickets: readonly number[], reader?: Named): void {
   for (const line of linesOf(text)) {
     const start = started(line);
     if (/^[/／]/.test(start)) throw new RuleBroken('rule.slashLine');
     if (ALMOST_LEADING.test(start)) throw new RuleBroken('rule.twoNumbers');
   }
   if (!reader) return;
-  const mine = [...atHand.held, ...atHand.offered].map(({ number }) => number).concat(atHand.lost);
   for (const [, digits = ''] of text.matchAll(MENTION)) {
     const number = valueOf(digits);
-    if (number !== reader.number && mine.includes(number)) throw new RuleBroken('rule.twoNumbers');
+    if (number !== reader.number && tickets.includes(number)) throw new RuleBroken('rule.twoNumbers');
   }
 }

@@ -1,6 +1,6 @@
+import { leftInDoubt, mayAnswerDropped, secondsOf } from '../agent-chat.js';
 import { RuleBroken } from '../reason.js';
-import { secondsOf } from './decisions.js';
-import { bareNumber, forbidTwoReaders } from './numbers.js';
+import { bareNumber, forbidTwoReaders, numbersInMind } from './numbers.js';
 import { trimmed } from './reading.js';
 import { nothingHeld } from './tickets.js';
 import type { AtHand, Meant, Named, Said } from './meant.js';
@@ -19,7 +19,7 @@ interface Words {
 function saying(ticket: Named, { text, said, isNamed }: Words, atHand: AtHand): Meant {
   if (said.hasFiles === false && trimmed(text) === '')
     throw new RuleBroken('rule.noWords', { number: ticket.number });
-  forbidTwoReaders(text, atHand, ticket);
+  forbidTwoReaders(text, numbersInMind(atHand, said), ticket);
   return { kind: 'say', ticketId: ticket.id, text, isNamed };
 }
 
@@ -29,24 +29,17 @@ export function sayToOnly(said: Said, atHand: AtHand): Meant {
   if (!ticket) throw nothingHeld(atHand);
   forbidTicketAlone(said, atHand);
   if (second) return askWhom(said, atHand, 'several');
-  if (atHand.lost.length > 0 || hasLeftSince(said, atHand)) return askWhom(said, atHand, 'lost');
+  if (leftInDoubt(atHand, said.sentAt).length > 0) return askWhom(said, atHand, 'left');
+  if (mayAnswerDropped(atHand, said.sentAt)) return askWhom(said, atHand, 'dropped');
   if (secondsOf(said.sentAt) < secondsOf(ticket.acceptedAt)) return askWhom(said, atHand, 'older');
   return saying(ticket, { text: said.text, said, isNamed: false }, atHand);
 }
 
-/** So many seconds after a ticket was lost nobody is sure to know it, whatever they have named since. */
-const SEEN_AFTER = 10;
-
-const hasLeftSince = ({ sentAt }: Said, { left = [] }: AtHand): boolean =>
-  left.some(({ leftAt, isLost }) => secondsOf(leftAt) + (isLost ? SEEN_AFTER : 0) >= secondsOf(sentAt));
-
 /** A ticket's number and nothing else is rather the answer to a question that is gone than words for a customer. */
-function forbidTicketAlone({ text, hasFiles }: Said, { held, offered, lost }: AtHand): void {
-  const number = hasFiles ? undefined : bareNumber(text);
-  if (number === undefined) return;
-  const numbers = [...held, ...offered].map((one) => one.number).concat(lost);
-  if (numbers.includes(number))
-    throw new RuleBroken('rule.numberAlone', { number, held: held[0]?.number ?? '' });
+function forbidTicketAlone(said: Said, atHand: AtHand): void {
+  const number = said.hasFiles ? undefined : bareNumber(said.text);
+  if (number === undefined || !numbersInMind(atHand, said).includes(number)) return;
+  throw new RuleBroken('rule.numberAlone', { number, held: atHand.held[0]?.number ?? '' });
 }
 
 /** The question that is open already is asked again, even if only one ticket is left. */
@@ -56,7 +49,8 @@ export function askAgain(said: Said, atHand: AtHand): Meant {
 }
 
 function askWhom(said: Said, atHand: AtHand, why: Extract<Meant, { kind: 'ask-whom' }>['why']): Meant {
-  forbidTwoReaders(said.text, atHand);
+  forbidTwoReaders(said.text, numbersInMind(atHand, said));
   const among = atHand.held.map(({ id, number }) => ({ id, number }));
-  return { kind: 'ask-whom', text: said.text, among, why };
+  const gone = why === 'left' ? leftInDoubt(atHand, said.sentAt).map(({ number }) => number) : [];
+  return { kind: 'ask-whom', text: said.text, among, why, gone };
 }

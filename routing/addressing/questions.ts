@@ -1,35 +1,16 @@
+import { openQuestion, secondsOf } from '../agent-chat.js';
 import { RuleBroken } from '../reason.js';
-import { decisionIn, decisionOrWords, secondsOf, type Decision } from './decisions.js';
+import { decisionIn, decisionOrWords } from './decisions.js';
 import { bareNumber } from './numbers.js';
 import { fold, trimmed } from './reading.js';
 import { askAgain } from './plain.js';
 import type { ClosingQuestion, Question, WhomQuestion } from '../agent-chat.js';
 import type { AtHand, Held, Meant, Said } from './meant.js';
 
-/** After this long nobody remembers what they were asked. */
-const PATIENCE_MS = 15 * 60_000;
-
-/** The question that words can still answer: asked not long ago, about a ticket that is still held. */
-export function openQuestion({ sentAt }: Said, { question, held }: AtHand): Question | undefined {
-  if (!question || isForgotten(sentAt, question)) return undefined;
-  const about = question.kind === 'whom' ? question.among : [question.ticketId];
-  return held.some(({ id }) => about.includes(id)) ? question : undefined;
-}
-
-const isForgotten = (sentAt: Date, { askedAt }: Question): boolean =>
-  sentAt.getTime() - Date.parse(askedAt) > PATIENCE_MS;
-
-/**
- * Throws RuleBroken for "1" where a question was asked not long ago whose ticket is gone: it may be the answer, and not
- * one to an offer.
- */
-export function forbidLateAnswer(decision: Decision, said: Said, asked: Question, atHand: AtHand): void {
-  if (decision.number === undefined && !isForgotten(said.sentAt, asked))
-    throw decisionOrWords(decision, atHand);
-}
-
 /** `#12` behind the question whom some words are for; undefined if it is no answer to it. */
-export function releaseBy(number: number, said: Said, { question, held }: AtHand): Meant | undefined {
+export function releaseBy(number: number, said: Said, atHand: AtHand): Meant | undefined {
+  const { held } = atHand;
+  const question = openQuestion(atHand, said.sentAt);
   if (question?.kind !== 'whom' || said.hasFiles) return undefined;
   const ticket = held.find((one) => one.number === number);
   // Asked again since: other words may wait by now.
@@ -37,8 +18,7 @@ export function releaseBy(number: number, said: Said, { question, held }: AtHand
   return ticket && releaseTo(ticket, question);
 }
 
-const isBefore = ({ sentAt }: Said, { askedAt }: Question): boolean =>
-  secondsOf(sentAt) < secondsOf(new Date(askedAt));
+const isBefore = ({ sentAt }: Said, { askedAt }: Question): boolean => secondsOf(sentAt) < secondsOf(askedAt);
 
 function releaseTo(ticket: Held, question: WhomQuestion): Meant {
   if (!question.among.includes(ticket.id)) throw new RuleBroken('rule.notAmong', { number: ticket.number });

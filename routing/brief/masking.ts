@@ -66,11 +66,12 @@ const digitsOf = (text: string): string => text.replace(/\D/g, '');
 const withoutFormatted = (text: string): string =>
   [FORMATTED, NAMED].reduce((left, find) => left.replace(find, (one) => shapeOf(digitsOf(one)) ?? one), text);
 
+/** The last three digits, as the brief's own facts have them: nobody can put the rest together. No asterisks, which WhatsApp reads as bold. */
 const shapeOf = (digits: string): string | undefined =>
   digits.length === 11
-    ? `***.${digits.slice(3, 6)}.${digits.slice(6, 9)}-**`
+    ? `•••.•••.••${digits.slice(8, 9)}-${digits.slice(9)}`
     : digits.length === 14
-      ? `**.${digits.slice(2, 5)}.${digits.slice(5, 8)}/****-**`
+      ? `••.•••.•••/•••${digits.slice(11, 12)}-${digits.slice(12)}`
       : undefined;
 
 function documentOf(digits: string): string | undefined {
@@ -83,7 +84,7 @@ function documentOf(digits: string): string | undefined {
 
 const cardOf = (digits: string): string | undefined =>
   /^[2-6]\d{12,18}$/.test(digits) && !/^(\d)\1*$/.test(digits) && fitsLuhn(digits)
-    ? `**** ${digits.slice(-4)}`
+    ? `•••• ${digits.slice(-4)}`
     : undefined;
 
 function fitsLuhn(digits: string): boolean {
@@ -131,21 +132,21 @@ function numberAt(
   return found;
 }
 
-/** Facts are masked by what they are: a document or number that no pattern knows shows its middle, or its end. */
+/** Facts are masked by what they are: a document or number that no pattern knows shows its end, too. */
 function maskedFact(fact: Fact, kinds: readonly Mask[]): Fact {
   const value = masked(fact.value, kinds);
-  const isPlain = value === fact.value && !value.includes('*') && digitsOf(value).length > 6;
+  const isPlain = value === fact.value && !value.includes('•') && digitsOf(value).length > 6;
   const isHidden = (kind: Mask) => isPlain && fact.kind === kind && kinds.includes(kind);
-  if (isHidden('document')) return { ...fact, value: middleOf(value) };
-  if (isHidden('phone')) return { ...fact, value: `*****-${digitsOf(value).slice(-4)}` };
+  if (isHidden('document')) return { ...fact, value: endOf(value) };
+  if (isHidden('phone')) return { ...fact, value: `•••••-${digitsOf(value).slice(-4)}` };
   return { ...fact, value };
 }
 
-/** All but the first three and the last two digits. */
-function middleOf(text: string): string {
+/** Only the last three digits. */
+function endOf(text: string): string {
   const { length } = digitsOf(text);
   let at = 0;
-  return text.replace(/\d/g, (digit) => (++at <= 3 || at > length - 2 ? '*' : digit));
+  return text.replace(/\d/g, (digit) => (++at <= length - 3 ? '•' : digit));
 }
 
 /** The brief as it may be read in a chat. */
@@ -164,7 +165,7 @@ export function maskedBrief(brief: Brief, kinds: readonly Mask[]): Brief {
 /** A name without the numbers in it, for people choose their number as a name; undefined if nothing else is there. */
 export function nameWithoutNumbers(name: string | undefined): string | undefined {
   const rest = name
-    ?.replace(/\+?\(?\d(?:[\s().\u2010-\u2015-]{0,3}\d){6,}/gu, ' ')
+    ?.replace(/[+(]*\p{N}(?:[^\p{L}\p{N}]{0,3}\p{N}){6,}\p{M}*/gu, ' ')
     .replace(/\s+/g, ' ')
     .trim();
   return rest && /\p{L}/u.test(rest) ? rest : undefined;

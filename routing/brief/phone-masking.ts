@@ -22,15 +22,15 @@ export const withoutPhones = (text: string): string =>
     .replace(INTERNATIONAL, (one) => foreign(one.replace(/[^\d+]/g, '')))
     .replace(BRAZILIAN, (...found) => {
       const { a, b, end } = found.at(-1) as Readonly<Record<string, string>>;
-      return `(${a ?? b}) *****-${end}`;
+      return `(${a ?? b}) •••••-${end}`;
     })
-    .replace(LOCAL, (...found) => `*****-${(found.at(-1) as Readonly<Record<string, string>>)['end']}`)
-    .replace(NAMED, (one) => `*****-${one.replace(/\D/g, '').slice(-4)}`);
+    .replace(LOCAL, (...found) => `•••••-${(found.at(-1) as Readonly<Record<string, string>>)['end']}`)
+    .replace(NAMED, (one) => `•••••-${one.replace(/\D/g, '').slice(-4)}`);
 
 function foreign(number: string): string {
   const end = number.slice(-4);
   const area = new RegExp(`^\\+55(${AREA})\\d{8,9}$`).exec(number)?.[1];
-  if (area !== undefined) return `(${area}) *****-${end}`;
+  if (area !== undefined) return `(${area}) •••••-${end}`;
   const code = parsePhoneNumberFromString(number, metadata)?.countryCallingCode ?? number.slice(1, 3);
-  return `+${code} *****-${end}`;
+  return `+${code} •••••-${end}`;
 }

@@ -101,6 +101,13 @@ test.each([
     /could pass for/,
   ],
   ['likewise', { channel: 'botframework', person: 'webchat/ana' }, /could pass for/],
+  [
+    'that is written in capitals',
+    { channel: 'WhatsApp', person: '+5511990001001' },
+    /"WhatsApp" is no channel/,
+  ],
+  ['that is none', { channel: 'zap', person: '+5511990001001' }, /there are: whatsapp, botframework, web/],
+  ['without saying on which', { channel: 'botframework', person: 'ana' }, /write the channel and the id/],
   ['which knows agents by themselves', { channel: 'console', person: 'bia' }, /needs no account/],
 ])('no account on a channel %s', (_why, account, problem) => {
   expect(problemOf(deskWith([account]))).toMatch(problem);

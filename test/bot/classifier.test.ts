@@ -1,5 +1,6 @@
+import { deserialize, serialize } from 'node:v8';
 import type { Sample } from '../../bot/classifier/classifier.js';
-import { NOTHING, trainedOn } from '../../bot/classifier/trained.js';
+import { classifierOf, learntFrom, NOTHING, trainedOn, type Learnt } from '../../bot/classifier/trained.js';
 import { fold, wordsOf } from '../../bot/classifier/words.js';
 import { readKnowledge } from '../../dialogs/knowledge.js';
 
@@ -211,6 +212,13 @@ test('the same text is always understood the same, and one classifier does not k
   expect(other('meow')).toEqual({ intent: 'cat', confidence: 1, wantsPerson: false, language: 'en' });
   expect(other('estou sem internet')).toMatchObject({ confidence: 0 });
   expect(classify('minha net caiu')).toEqual(classify('minha net caiu'));
+});
+
+test('what was learnt can be kept: taken up again it understands the same', () => {
+  const kept = serialize(learntFrom(samples));
+  const again = classifierOf(deserialize(kept) as Learnt);
+  const texts = Object.values(MESSAGES).flat();
+  expect(texts.map(again)).toEqual(texts.map(classify));
 });
 
 test('without any example nothing is understood, but a person can still be asked for', () => {

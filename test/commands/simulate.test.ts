@@ -3,20 +3,24 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nearestRank } from '../../commands/simulate/tally.js';
+import { bundled } from '../support/bundled.js';
 import { agent, at, busy, fileOf, served } from './simulating.js';
 
 let folder: string;
+let program: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'bastao-simulate-'));
+  program = bundled('commands/simulate.ts', folder, 'esm');
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function command(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ['--import', 'tsx', 'commands/simulate.ts', ...args],
-    { encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' }, timeout: 25_000 },
-  );
+const command = (...args: string[]) => started(program, ...args);
+const asTyped = (...args: string[]) => started('--import', 'tsx', 'commands/simulate.ts', ...args);
+
+function started(...words: string[]) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, words, {
+    ...{ encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: '' }, timeout: 25_000 },
+  });
   return { status, stdout, stderr, lines: stdout.split('\n').filter((line) => line !== '') };
 }
 let files = 0;
@@ -30,7 +34,7 @@ describe('npm run simulate', () => {
   test('prints every decision as a line of JSON, its keys in order', () => {
     const events = ['17:58:30 opens t1 c1', '17:58:50 refuses t1 ana', '17:59 opens t2 c2'];
     const file = fileOf([agent('ana')], events, { until: at('18:05') });
-    const { status, stderr, lines } = command(written(file));
+    const { status, stderr, lines } = asTyped(written(file));
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     const printed = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(printed.map((one) => Object.keys(one).join(' '))).toEqual([

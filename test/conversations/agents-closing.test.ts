@@ -103,13 +103,29 @@ test('a customer who writes meanwhile calls the closing off', async () => {
   const question = await ana.idOf(told());
   await joana.says('ah, mais uma coisa');
   await ana.hears('#1 Joana: ah, mais uma coisa');
-  await ana.hears(
-    'Joana escreveu; o encerramento do #1 foi suspenso. Quando quiser, escreva /encerrar #1 de novo.',
-  );
+  await ana.hears('Joana escreveu, então não encerrei o #1. Quando quiser, mande /encerrar #1 de novo.');
   await ana.says('orientei a reiniciar', { quotes: question });
-  await ana.hears(/./);
+  await ana.hears('Essa pergunta já não vale; não guardei nem enviei nada.');
   await joana.hearsNothing(50);
+  await world.passes(11);
   await ana.says('diga');
+  await joana.hears('diga');
+});
+
+test('what may have been the answer to a closing just called off is asked about', async () => {
+  await ana.says('/encerrar');
+  await ana.hears(told());
+  await joana.says('ah, mais uma coisa');
+  await ana.hears('#1 Joana: ah, mais uma coisa');
+  await ana.hears(/^Joana escreveu, então não encerrei/);
+  await ana.says('1');
+  await ana.hears('Essa pergunta já não vale; não guardei nem enviei nada.');
+  await ana.says('orientei a reiniciar');
+  await ana.hears(
+    'A pergunta anterior já não vale. É para #1 Joana? Se for, responda 1; ainda não enviei nada.',
+  );
+  await joana.hearsNothing(50);
+  await ana.says('#1 diga');
   await joana.hears('diga');
 });
 

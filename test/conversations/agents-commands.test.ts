@@ -110,7 +110,7 @@ test('/historico brings the conversation, masked, and how the earlier ones ended
   await ana.says('Obrigada, Joana!');
   await ana.says('/historico');
   await ana.hears(
-    /^Histórico de #2 Joana\nAntes, \d+-\d+: segunda via por e-mail\n(09:31 Joana: quero .*\n)?09:31 assistente: Certo, vou chamar .*\n09:31 Joana: meu cpf é \*\*\*\.444\.777-\*\* \(1 arquivo\)\n09:31 Ana: Obrigada, Joana!$/,
+    /^Histórico de #2 Joana\nAntes, \d+-\d+: segunda via por e-mail\n(09:31 Joana: quero .*\n)?09:31 assistente: Certo, vou chamar .*\n09:31 Joana: meu cpf é •••\.•••\.••7-35 \(1 arquivo\)\n09:31 Ana: Obrigada, Joana!$/,
   );
   await joana.hears(/vou chamar/);
 });
@@ -126,7 +126,7 @@ test('the history of a ticket that is not theirs to see is not shown', async () 
 test('/ajuda names the commands, one a line; a supervisor has others', async () => {
   const ana = await available(world, 'ana');
   await ana.says('/ajuda');
-  await ana.hears(/\n\/supervisor motivo chama a supervisão\n/);
+  await ana.hears(/\n\/supervisor motivo: chama a supervisão\n/);
   const dora = await available(world, 'dora');
   await dora.says('/ajuda');
   await dora.hears(/^(?![^]*\/supervisor)[^]*\/historico #número/);

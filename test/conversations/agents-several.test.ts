@@ -67,6 +67,7 @@ test('words that name their customer go there, and what waited is dropped', asyn
   await ana.hears(WHOM);
   await ana.says('#1 oi, Joana');
   await joana.hears('oi, Joana');
+  await ana.hears('A mensagem que esperava não foi enviada a ninguém.');
   await ana.says('#2');
   await ana.hears(/./);
   await pedro.hearsNothing(50);
@@ -150,7 +151,7 @@ test('a closing waits until it is said whom the words are for', async () => {
   await ana.says('oi');
   await ana.hears(WHOM);
   await ana.says('/encerrar #1');
-  await ana.hears('Antes, diga para quem são as palavras que esperam, ou escreva /cancelar.');
+  await ana.hears('Antes, diga para quem é a mensagem que está esperando, ou escreva /cancelar.');
 });
 
 describe('a ticket that leaves without the agent', () => {
@@ -174,11 +175,13 @@ describe('a ticket that leaves without the agent', () => {
     await ana.hears(told);
     await ana.says('o seu boleto venceu');
     await ana.hears(
-      'O atendimento #1 não está mais com você. Para quem é? #2 Pedro. Responda só com o número; ainda não enviei nada.',
+      'O atendimento #1 não está mais com você. É para #2 Pedro? Se for, responda 2; ainda não enviei nada.',
     );
     await pedro.hearsNothing(30);
+    await world.passes(20);
     await ana.says('#2 tudo certo?');
     await pedro.hears('tudo certo?');
+    await world.passes(1);
     await ana.says('alô');
     await pedro.hears('alô');
   });
@@ -195,10 +198,12 @@ describe('a ticket that leaves without the agent', () => {
     await ana.hears(/^#1: Joana espera a sua resposta/);
     await ana.hears(/^O atendimento #1 voltou à fila/);
     await ana.says('o seu boleto venceu');
-    await ana.hears(/^O atendimento #1 não está mais com você\. Para quem é\? #2 Pedro/);
+    await ana.hears(/^O atendimento #1 não está mais com você\. É para #2 Pedro\?/);
+    await world.passes(20);
     await ana.says('2');
     await ana.hears('Enviei para #2 Pedro.');
     await pedro.hears('o seu boleto venceu');
+    await world.passes(1);
     await ana.says('alô');
     await pedro.hears('alô');
   });
@@ -207,7 +212,56 @@ describe('a ticket that leaves without the agent', () => {
     const pedro = await pedroToo();
     await ana.says('/encerrar #1 orientada; modem reiniciado');
     await ana.hears('Atendimento #1 encerrado.');
+    await world.passes(1);
     await ana.says('oi, Pedro');
     await pedro.hears('oi, Pedro');
+  });
+
+  test('closed by the agent: words that were under way are not for who is left', async () => {
+    const pedro = await pedroToo();
+    await world.passes(30);
+    await ana.says('/encerrar #1 orientada; modem reiniciado');
+    await ana.hears('Atendimento #1 encerrado.');
+    await ana.says('até logo, Joana', { agoSeconds: 5 });
+    await ana.hears(/^O atendimento #1 não está mais com você\. É para #2 Pedro\?/);
+    await pedro.hearsNothing(50);
+  });
+
+  test('named by words that were under way: the doubt remains', async () => {
+    const pedro = await pedroToo();
+    await world.passes(30);
+    const { dora, id } = await atConsole(1);
+    await dora.takesOver(id);
+    await ana.hears(/^Dora Nunes assumiu o atendimento #1/);
+    await ana.says('#2 um momento', { agoSeconds: 5 });
+    await pedro.hears('um momento');
+    await world.passes(30);
+    await ana.says('o seu boleto venceu');
+    await ana.hears(/^O atendimento #1 não está mais com você\. É para #2 Pedro\?/);
+    await pedro.hearsNothing(50);
+  });
+
+  test('and somebody new is accepted: the words are for them', async () => {
+    const { dora, id } = await atConsole(1);
+    await dora.takesOver(id);
+    await ana.hears(/^Dora Nunes assumiu o atendimento #1/);
+    await world.passes(60);
+    const pedro = await pedroToo();
+    await world.passes(1);
+    await ana.says('oi, Pedro');
+    await pedro.hears('oi, Pedro');
+  });
+
+  test('while it was being closed: a late answer accepts nobody', async () => {
+    await ana.says('/encerrar #1');
+    await ana.hears(/^O que foi informado/);
+    const { dora, id } = await atConsole(1);
+    await dora.takesOver(id);
+    await ana.hears(/^Dora Nunes assumiu o atendimento #1/);
+    const pedro = world.chat('l2', 'Pedro');
+    await pedro.says('quero falar com atendente');
+    await ana.hears(/^Novo atendimento #2 /);
+    await ana.says('1');
+    await ana.hears('Qual atendimento: #2? Escreva 1 #número para aceitar ou 2 #número para recusar.');
   });
 });

@@ -23,7 +23,7 @@ test('a customer on the web chat and an agent in the Emulator: the same relay, b
   );
   expect(offer.text).toContain('O cliente pediu uma pessoa');
   await ana.says('boa tarde');
-  await ana.hears(/^Aceite o atendimento #1 antes de escrever ao cliente/);
+  await ana.hears(/^Para escrever a esse cliente, aceite primeiro: 1 #1/);
   await customer.says('isso desde ontem');
   await customer.hears(/Anotado|Recebi|acrescentei/);
   await ana.says('1');

@@ -146,11 +146,8 @@ describe('from the agent to the customer', () => {
     await dora.orders({ type: 'take-over', ticketId: 't1' });
     await scene.delivers();
     await joana.reads();
-    for (const did of [
-      { kind: 'edit', of: said, text: 'tchau' },
-      { kind: 'react', of: heard, emoji: '👍' },
-    ] as const)
-      expect(await ana.does(did)).toBe('rule.notYours');
+    expect(await ana.does({ kind: 'edit', of: said, text: 'tchau' })).toBe('rule.notYours');
+    expect(await ana.does({ kind: 'react', of: heard, emoji: '👍' })).toBe('done');
     expect(await ana.does({ kind: 'delete', of: heard })).toBe('done');
     expect(await joana.reads()).toEqual([]);
     expect(await ana.does({ kind: 'delete', of: said })).toBe('done');

@@ -114,6 +114,7 @@ test('the same by words in a chat: pass on, be told, hand back', async () => {
   await ana.hears('Dora Nunes assumiu o atendimento #1.');
   await customer.hears(/quem atende você é Dora/);
   await dora.hears(/^O atendimento #1 é seu/);
+  await dora.hears(/^Histórico de #1 Joana/);
   await dora.hears('#1 Joana: cadê?');
   await dora.says('/devolver');
   await customer.hears(/^Dora devolveu a conversa/);

@@ -3,6 +3,9 @@ import type { CrashPoint } from '../support/mortal-program.js';
 import { openStory, type Story } from '../support/story.js';
 import type { Steadfast, SteadfastAgent, SteadfastEmulatorPerson } from '../support/steadfast.js';
 
+/** A life begins in a second; where the machine has much else to do it may take ten times as long. */
+const LONGEST_MS = 300_000;
+
 let story: Story;
 afterEach(() => story.isForgotten());
 
@@ -28,6 +31,7 @@ async function waitsForAna(story: Story, joana: Steadfast, ana: Steadfast): Prom
   await joana.hears(CALLING);
   await joana.hears(/^Chamei Ana/);
   await ana.hears(/^Novo atendimento #1 /);
+  await story.lives.after(OFFERED);
   story.lives.passes(601);
   await ana.hears(/^O prazo para aceitar o atendimento #1 terminou/);
   await joana.hears('Agora chamei Caio para atender você.');
@@ -84,6 +88,8 @@ async function isServedByBia(
   await pedro.hears(THANKS);
 }
 
+const OFFERED: CrashPoint = ['sent', 1];
+
 /** In the order of the story; each count begins anew with the life. */
 const CRASHES: readonly CrashPoint[] = [
   ['relay', 1], // Ana is heard for the first time, and welcome
@@ -94,7 +100,7 @@ const CRASHES: readonly CrashPoint[] = [
   ['answer', 2],
   ['apology', 1],
   ['answer', 1], // the ticket is opened and offered
-  ['sent', 1], // the offer reached Ana
+  OFFERED, // the offer reached Ana
   ['tick', 1], // Ana's offer lapsed
   ['tick', 1], // Caio's too
   ['tick', 1], // the search began anew, or found nobody
@@ -112,24 +118,136 @@ const CRASHES: readonly CrashPoint[] = [
   ['sent', 3],
 ];
 
-test('whatever dies and whenever: nothing is lost, nothing is said twice, order is kept', async () => {
-  story = await openStory({ crashes: CRASHES });
-  const bia = await story.agent('bia');
-  // Caio is there too, and never answers.
-  await story.agent('caio');
-  story.lives.dies();
-  const ana = await story.emulatorPerson('Ana');
-  await ana.says('oi');
-  await ana.hears(/^Oi, Ana! Você está disponível/);
-  const joana = await story.webCustomer('Joana');
-  await talksToTheBot(joana);
-  await waitsForAna(story, joana, ana);
-  await isServedByAna(story, joana, ana);
-  const pedro = await story.emulatorPerson('Pedro');
+test(
+  'whatever dies and whenever: nothing is lost, nothing is said twice, order is kept',
+  async () => {
+    story = await openStory({ crashes: CRASHES });
+    const bia = await story.agent('bia');
+    // Caio is there too, and never answers.
+    await story.agent('caio');
+    story.lives.dies();
+    const ana = await story.emulatorPerson('Ana');
+    await ana.says('oi');
+    await ana.hears(/^Oi, Ana! Você está disponível/);
+    const joana = await story.webCustomer('Joana');
+    await talksToTheBot(joana);
+    await waitsForAna(story, joana, ana);
+    await isServedByAna(story, joana, ana);
+    const pedro = await story.emulatorPerson('Pedro');
+    await pedro.joins();
+    await talksToTheBot(pedro);
+    await isServedByBia(story, pedro, bia);
+    const evidence = await story.ends();
+    expect(whatWentWrong(evidence)).toEqual([]);
+    expect(evidence.births).toHaveLength(1 + CRASHES.length + 1);
+  },
+  LONGEST_MS,
+);
+
+const WHOM = /^Para quem é\? #1 Cliente ou #2 Pedro\./;
+const SUGGESTION = /\nSugestão: (.+)\n1 confirma/;
+
+/** Both in Ana's one chat. */
+async function areServedByAna(
+  joana: Steadfast,
+  pedro: SteadfastEmulatorPerson,
+  ana: SteadfastEmulatorPerson,
+): Promise<void> {
+  await ana.says('/disponivel');
+  await ana.hears('Combinado, você está disponível.');
   await pedro.joins();
-  await talksToTheBot(pedro);
-  await isServedByBia(story, pedro, bia);
-  const evidence = await story.ends();
-  expect(whatWentWrong(evidence)).toEqual([]);
-  expect(evidence.births).toHaveLength(1 + CRASHES.length + 1);
-}, 90_000);
+  for (const [i, customer] of [joana, pedro].entries()) {
+    const number = i + 1;
+    await customer.hears(WELCOME);
+    await customer.says('minha internet caiu, quero falar com um atendente');
+    await customer.hears(CALLING);
+    await customer.hears(/^Chamei Ana/);
+    await ana.hears(new RegExp(`^Novo atendimento #${number} `));
+    await ana.says(`1 #${number}`);
+    await customer.hears('Você agora fala com Ana.');
+    await ana.hears(new RegExp(`^O atendimento #${number} é seu`));
+  }
+}
+
+async function addressesBoth(
+  joana: Steadfast,
+  pedro: Steadfast,
+  ana: SteadfastEmulatorPerson,
+): Promise<void> {
+  await ana.says('o seu vencimento é dia 10');
+  await ana.hears(WHOM);
+  await ana.corrects('o seu vencimento é dia 10', 'o seu vencimento é dia 15');
+  await ana.says('e veja o wi-fi, por favor');
+  await ana.hears(/^Para quem são as 2 mensagens\?/);
+  await ana.says('2');
+  await ana.hears('Enviei as 2 mensagens para #2 Pedro.');
+  await pedro.hears('o seu vencimento é dia 15');
+  await pedro.hears('e veja o wi-fi, por favor');
+  await ana.says('#2 ligue o modem');
+  await pedro.hears('ligue o modem');
+  await ana.corrects('#2 ligue o modem', '#2 desligue o modem');
+  await pedro.hears('(correção) desligue o modem');
+  await ana.says('#1 Oi, Joana!');
+  await joana.hears('Oi, Joana!');
+}
+
+/** Closed by two digits, while the other customer goes on. */
+async function closesByDigits(story: Story, pedro: Steadfast, ana: Steadfast): Promise<void> {
+  await ana.says('#2 Troquei o canal do seu wi-fi.');
+  await pedro.hears('Troquei o canal do seu wi-fi.');
+  await ana.says('/encerrar #2');
+  const [, told = ''] = SUGGESTION.exec(await ana.hears(/^O que foi informado a Pedro\? \(#2\)/)) ?? [];
+  await ana.says('1');
+  const [, solved = ''] = SUGGESTION.exec(await ana.hears(/^O que resolveu\? \(#2, Pedro\)/)) ?? [];
+  // The evidence tells words apart by their text.
+  await ana.says('1 ');
+  await ana.hears('Atendimento #2 encerrado.');
+  await pedro.hears(/encerrado por Ana/);
+  await pedro.hears(BACK);
+  expect([told, solved]).not.toContain('');
+  story.closed({ agent: 'ana', told, solved });
+}
+
+async function closesInWords(story: Story, joana: Steadfast, ana: Steadfast): Promise<void> {
+  await joana.says('resolvido, obrigada');
+  await ana.hears('#1 Cliente: resolvido, obrigada');
+  await ana.says('/encerrar #1 orientada; modem reiniciado');
+  await ana.hears('Atendimento #1 encerrado.');
+  await joana.hears(/encerrado por Ana/);
+  await joana.hears(BACK);
+  story.closed({ agent: 'ana', told: 'orientada', solved: 'modem reiniciado' });
+}
+
+const IN_A_CHAT: readonly CrashPoint[] = [
+  ['relay', 1], // words that wait: Ana is asked whom they are for
+  ['relay', 1], // they are corrected
+  ['relay', 2], // more words wait, and all go to the customer she names
+  ['sent', 1], // the first of them reached Pedro, or Ana heard that they went
+  ['relay', 1], // words to Pedro
+  ['relay', 1], // they are corrected
+  ['relay', 1], // words to Joana
+  ['relay', 2], // the first question of a closing
+  ['relay', 1], // the second one
+  ['relay', 1], // closed
+  ['sent', 2], // that reached both
+  ['relay', 1], // Joana's words
+  ['relay', 1], // closed, in one line
+];
+
+test(
+  'an agent with two customers in one chat: asked, answered and corrected once, nothing to the wrong one',
+  async () => {
+    story = await openStory({ crashes: IN_A_CHAT });
+    const [ana, pedro] = [await story.emulatorPerson('Ana'), await story.emulatorPerson('Pedro')];
+    const joana = await story.webCustomer('Joana');
+    await areServedByAna(joana, pedro, ana);
+    story.lives.dies();
+    await addressesBoth(joana, pedro, ana);
+    await closesByDigits(story, pedro, ana);
+    await closesInWords(story, joana, ana);
+    const evidence = await story.ends();
+    expect(whatWentWrong(evidence)).toEqual([]);
+    expect(evidence.births).toHaveLength(1 + IN_A_CHAT.length + 1);
+  },
+  LONGEST_MS,
+);

@@ -1,11 +1,10 @@
-import { trainedOn } from '../../bot/classifier/trained.js';
 import { judge, type Outcome } from '../../bench/outcome.js';
-import { readKnowledge } from '../../dialogs/knowledge.js';
+import { classifyDemo, demoKnowledge } from '../support/trained.js';
 import { COLLOQUIAL } from './colloquial.js';
 import { OUT_OF_SCOPE } from './knowledge-elsewhere.js';
 
-const knowledge = readKnowledge('dialogs/knowledge');
-const classify = trainedOn(knowledge.samples);
+const knowledge = demoKnowledge();
+const classify = classifyDemo;
 /** By the demo desk's threshold. */
 const outcomeOf = judge(knowledge, classify, 0.5);
 

@@ -1,12 +1,11 @@
 import { asksForPerson } from '../../bot/classifier/person.js';
-import { trainedOn } from '../../bot/classifier/trained.js';
-import { readKnowledge } from '../../dialogs/knowledge.js';
+import { classifyDemo, demoKnowledge } from '../support/trained.js';
 import { DICTATED } from './knowledge-dictated.js';
 import { DICTATED_ELSEWHERE } from './knowledge-elsewhere.js';
 import { ANGRY, ANSWERS, INTERRUPTIONS } from './knowledge-situations.js';
 
-const { samples } = readKnowledge('dialogs/knowledge');
-const classify = trainedOn(samples);
+const { samples } = demoKnowledge();
+const classify = classifyDemo;
 /** The demo desk's threshold. */
 const SURE = 0.5;
 const understood = (text: string) => {

@@ -1,20 +1,19 @@
-import { trainedOn } from '../../bot/classifier/trained.js';
 import { factsFor } from '../../bot/facts.js';
 import type { Conversation, DialogState, Situation } from '../../bot/store.js';
 import { turnsOf, type TurnResult } from '../../bot/turn.js';
 import type { Incoming } from '../../channels/channel.js';
 import type { DialogDeps } from '../../dialogs/dialog-deps.js';
 import { tasksOf } from '../../dialogs/tasks.js';
-import { readKnowledge } from '../../dialogs/knowledge.js';
 import { RootDialog } from '../../dialogs/root-dialog.js';
 import { customerSystem } from '../support/customer-system.js';
 import { TICKET } from '../support/talk.js';
+import { classifyDemo, demoKnowledge } from '../support/trained.js';
 import { deskSchema } from '../../routing/desk-definition.js';
 import type { Ticket } from '../../routing/ticket.js';
 import { openTexts } from '../../texts/texts.js';
 
 const AT = new Date('2026-11-23T13:00:00Z');
-const knowledge = readKnowledge('dialogs/knowledge');
+const knowledge = demoKnowledge();
 const texts = openTexts();
 const agent = {
   ...{ id: 'ana', name: 'Ana', level: 'technician', departments: ['d'], skills: [], languages: ['pt-BR'] },
@@ -31,7 +30,7 @@ const dialogs: DialogDeps = {
 const runTurn = turnsOf(new RootDialog(dialogs, tasksOf(dialogs)));
 const deps = {
   desk: () => ({ definition, texts }),
-  classify: trainedOn(knowledge.samples),
+  classify: classifyDemo,
   routeOf: (intent: string) => knowledge.routeOf(intent),
 };
 /** A customer whose conversation is kept as the store would keep it: as JSON, one version per turn. */

@@ -1,110 +1,33 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { complaintsOf, SHOTS, startChromium, strangersOf } from '../support/chromium.js';
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { complaintsOf, SHOTS, strangersOf } from '../support/chromium.js';
+import {
+  asksForAPerson,
+  begins,
+  demoInBrowser,
+  does,
+  hears,
+  openPage,
+  phone,
+  quotes,
+  run,
+  says,
+  startDemo,
+  written,
+} from './demo-in-browser.js';
+import { fits } from './console-in-browser.js';
 
-interface Demo {
-  readonly phones: string;
-  readonly console: string;
-  readonly password: string;
-  /** Ctrl-C; gives the exit code. */
-  ends(): Promise<number | null>;
-}
-
-let browser: Browser;
-let temporary: string;
-const children: ChildProcess[] = [];
-beforeAll(async () => {
-  browser = await startChromium();
-  temporary = mkdtempSync(join(tmpdir(), 'demo-test-'));
-});
-afterAll(async () => {
-  for (const child of children) child.kill('SIGKILL');
-  await browser?.close();
-  rmSync(temporary, { recursive: true, force: true });
-});
-
-function run(settings: Readonly<Record<string, string>>) {
-  const { NODE_OPTIONS: _ofJest, ...env } = process.env;
-  const child = spawn(process.execPath, ['--import', 'tsx', 'demo/whatsapp.ts'], {
-    env: { ...env, TMPDIR: temporary, PORT: '0', DEMO_PORT: '0', ...settings },
-  });
-  children.push(child);
-  const said = { out: '', err: '' };
-  child.stdout.on('data', (data: Buffer) => (said.out += data.toString()));
-  child.stderr.on('data', (data: Buffer) => (said.err += data.toString()));
-  const exit = new Promise<number | null>((resolve) => void child.once('exit', resolve));
-  return { child, said, exit };
-}
-
-async function startDemo(): Promise<Demo> {
-  const { child, said, exit } = run({});
-  await new Promise<void>((resolve, reject) => {
-    child.stdout.on('data', () => said.out.includes('Ctrl-C') && resolve());
-    void exit.then(() => reject(new Error(`The demo did not start: ${said.err}`)));
-  });
-  const [phones = '', console = ''] = said.out.match(/http:\S+/g) ?? [];
-  return {
-    phones: phones.replace(/\/$/, ''),
-    console,
-    password: /^\s+ana\s+(\S+)/m.exec(said.out)?.[1] ?? '',
-    ends: () => {
-      child.kill('SIGINT');
-      return exit;
-    },
-  };
-}
-
-async function open(url: string, width: number): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, locale: 'pt-BR' });
-  const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  await page.goto(url);
-  return page;
-}
-
-const phone = (page: Page, name: string) => page.locator(`section[aria-label^="${name},"]`);
-
-async function says(page: Page, name: string, text: string): Promise<void> {
-  const field = phone(page, name).getByLabel(`Mensagem de ${name}`);
-  await field.fill(text);
-  await field.press('Enter');
-}
-
-const written = (page: Page, name: string, text: RegExp): Locator =>
-  phone(page, name).locator('.bubble', { hasText: text }).last();
-const hears = (page: Page, name: string, text: RegExp) => written(page, name, text).waitFor();
-
-async function asksForAPerson(page: Page): Promise<void> {
-  await says(page, 'Mariana', 'minha internet está lenta');
-  await phone(page, 'Mariana').getByText('digitando…').waitFor();
-  await hears(page, 'Mariana', /1\. Só no Wi-Fi\s+2\. No cabo/);
-  await says(page, 'Mariana', 'quero falar com atendente');
-  await hears(page, 'Mariana', /CPF do titular/);
-  await phone(page, 'Mariana')
-    .getByRole('button', { name: /^Mariana, 111/ })
-    .click();
-  await page.keyboard.press('Enter');
-}
-
-const fits = (page: Page): Promise<boolean> =>
-  page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth);
+const the = demoInBrowser();
 
 test('from the code to the closing, on the phones alone, with a line that drops', async () => {
-  const demo = await startDemo();
-  const page = await open(demo.phones, 1400);
+  const demo = await startDemo(the);
+  const page = await openPage(the, demo.phones, 1400);
   const wrongs = [complaintsOf(page), strangersOf(page, demo.phones)];
   await page.getByRole('img', { name: 'Código QR do programa' }).waitFor();
   expect(await phone(page, 'Mariana').getByLabel('Mensagem de Mariana').isDisabled()).toBe(true);
-  await page.getByRole('button', { name: 'Conectar', exact: true }).press('Enter');
-  await page.getByText('Linha: conectado').waitFor();
-
-  await says(page, 'Ana', 'oi');
-  await hears(page, 'Ana', /Oi, Ana! Você está disponível/);
+  await begins(page);
   await asksForAPerson(page);
-  await hears(page, 'Ana', /Novo atendimento #1[\s\S]*Responda 1 para aceitar/);
+  await hears(page, 'Ana', /Novo atendimento #1[\s\S]*Responda a esta mensagem: 1 aceita/);
   await says(page, 'Ana', '1');
   await hears(page, 'Mariana', /^Você agora fala com Ana\./);
 
@@ -134,17 +57,77 @@ test('from the code to the closing, on the phones alone, with a line that drops'
   ).toBe(2);
   await page.screenshot({ path: `${SHOTS}/demo-test-1400.png` });
 
-  const small = await open(demo.phones, 360);
+  const small = await openPage(the, demo.phones, 360);
   await hears(small, 'Mariana', /encerrado por Ana/);
   expect(await fits(small)).toBe(true);
   expect(wrongs).toEqual([[], []]);
   expect(await demo.ends()).toBe(0);
-  expect(readdirSync(temporary).filter((name) => !name.startsWith('tsx-'))).toEqual([]);
+  expect(readdirSync(the.temporary).filter((name) => !name.startsWith('tsx-'))).toEqual([]);
+}, 60_000);
+
+test('an agent works on the phone: quotes, edits, deletes, reacts; files cross both ways', async () => {
+  const demo = await startDemo(the);
+  const page = await openPage(the, demo.phones, 1400);
+  const wrongs = complaintsOf(page);
+  const bubbles = (name: string) => phone(page, name).locator('.bubble');
+  const hint = phone(page, 'Ana').locator('.help');
+  await begins(page);
+  await asksForAPerson(page);
+  await hears(page, 'Ana', /Novo atendimento #1/);
+  expect(await hint.textContent()).toBe('Agora: responda ao chamado com ↩ e escreva 1 para aceitar.');
+  await quotes(page, 'Ana', /Novo atendimento #1/, '1');
+  await hears(page, 'Mariana', /^Você agora fala com Ana\./);
+
+  const send = (name: string, what: string) =>
+    phone(page, name).getByRole('button', { name: what, exact: true }).press('Enter');
+  await send('Mariana', 'Foto');
+  const photo = bubbles('Ana').filter({ has: page.locator('img[src]') });
+  await photo.getByText('#1 Mariana Alves Ferreira: olha a luz do modem').waitFor();
+  await send('Mariana', 'Áudio');
+  await bubbles('Ana').locator('audio').waitFor();
+  await quotes(page, 'Ana', /olha a luz do modem/, 'falta sinau');
+  const answer = written(page, 'Mariana', /falta sinau/);
+  await answer.waitFor();
+  expect(await answer.locator('blockquote').textContent()).toBe('olha a luz do modem');
+
+  await does(written(page, 'Ana', /falta sinau/), 'Editar');
+  expect(await phone(page, 'Ana').getByLabel('Mensagem de Ana').inputValue()).toBe('falta sinau');
+  await says(page, 'Ana', 'falta sinal');
+  const better = written(page, 'Mariana', /falta sinal/);
+  await better.getByText('editada').waitFor();
+  expect(await bubbles('Mariana').filter({ hasText: 'sinau' }).count()).toBe(0);
+  await does(better, 'Reagir com 👍');
+  await written(page, 'Ana', /falta sinal/)
+    .getByRole('img', { name: 'Reação 👍' })
+    .waitFor();
+  await does(photo, 'Reagir com 🙏');
+  const own = bubbles('Mariana').filter({ has: page.locator('img[src]') });
+  await own.getByRole('img', { name: 'Reação 🙏' }).waitFor();
+
+  await says(page, 'Ana', 'isto era para outra pessoa');
+  await hears(page, 'Mariana', /outra pessoa/);
+  await does(written(page, 'Ana', /outra pessoa/), 'Apagar');
+  await hears(page, 'Mariana', /^Esta mensagem foi apagada/);
+  expect(await bubbles('Mariana').filter({ hasText: 'outra pessoa' }).count()).toBe(0);
+  await does(own, 'Apagar');
+  await hears(page, 'Ana', /^Esta mensagem foi apagada/);
+  expect(await bubbles('Ana').locator('img').count()).toBe(0);
+
+  await phone(page, 'Ana').getByLabel('Mensagem de Ana').fill('é este botão');
+  await send('Ana', 'Foto');
+  await written(page, 'Mariana', /Ana: é este botão/)
+    .locator('img')
+    .waitFor();
+  await send('Ana', 'Documento');
+  await bubbles('Mariana').getByRole('link', { name: 'guia-do-modem.pdf' }).waitFor();
+  await page.screenshot({ path: `${SHOTS}/demo-at-work-1400.png` });
+  expect(wrongs).toEqual([]);
+  expect(await demo.ends()).toBe(0);
 }, 60_000);
 
 test('the company phone takes a chat over and gives it back; the number is unlinked and linked again', async () => {
-  const demo = await startDemo();
-  const page = await open(demo.phones, 800);
+  const demo = await startDemo(the);
+  const page = await openPage(the, demo.phones, 800);
   const connect = page.getByRole('button', { name: 'Conectar', exact: true });
   await connect.click();
   await page.getByText('Linha: conectado').waitFor();
@@ -156,7 +139,7 @@ test('the company phone takes a chat over and gives it back; the number is unlin
   await phone(page, 'Conexão Clara').getByRole('button', { name: 'Carlos (1)' }).click();
   await says(page, 'Conexão Clara', 'Oi Carlos, aqui é o Pedro');
   await hears(page, 'Carlos', /aqui é o Pedro/);
-  await phone(page, 'Carlos').getByRole('button', { name: 'Foto' }).click();
+  await phone(page, 'Carlos').getByRole('button', { name: 'Foto', exact: true }).click();
   await phone(page, 'Conexão Clara').locator('.bubble img').waitFor();
   await says(page, 'Conexão Clara', '/bot');
   await hears(page, 'Carlos', /^Voltei!/);
@@ -171,7 +154,7 @@ test('the company phone takes a chat over and gives it back; the number is unlin
 }, 60_000);
 
 test('a port in use is explained in one line', async () => {
-  const { said, exit } = run({ DEMO_PORT: new URL(await takenAddress()).port });
+  const { said, exit } = run(the, { DEMO_PORT: new URL(await takenAddress()).port });
   expect(await exit).toBe(1);
   expect(said.err).toMatch(/^Port \d+ is in use\. Choose another: DEMO_PORT=\d+ npm run demo:whatsapp\n$/);
 }, 30_000);
@@ -181,7 +164,7 @@ async function takenAddress(): Promise<string> {
   const code =
     "const s=require('http').createServer().listen(0,'127.0.0.1',()=>console.log(s.address().port))";
   const child = spawn(process.execPath, ['-e', code]);
-  children.push(child);
+  the.children.push(child);
   const port = await new Promise<string>((resolve) =>
     child.stdout.once('data', (data: Buffer) => resolve(data.toString().trim())),
   );

@@ -6,6 +6,7 @@ import type { CommitName } from '../../bot/store.js';
 import type { RunTurn } from '../../bot/turn.js';
 import type { Receive } from '../../channels/channel.js';
 import { readConfig } from '../../config.js';
+import { classifyDemo, demoKnowledge } from './trained.js';
 
 /**
  * The real program, mortal: it kills itself right after the commit CRASH_AT of the name CRASH_AFTER, flushed and not
@@ -18,15 +19,15 @@ const { CRASH_AFTER, CRASH_AT = '1', ACKNOWLEDGE_FIRST } = process.env;
 /** Words on which the bot fails, as on a bug. */
 const BREAKING = 'quebre agora';
 
+/** Read before the first order: it takes longer than starting. */
+const knowledge = demoKnowledge();
+classifyDemo('oi');
+
 let aheadMs = 0;
 const orders = createInterface({ input: process.stdin });
 orders.on('close', () => process.exit());
-await new Promise<void>((begin) => {
-  orders.on('line', (line) => {
-    aheadMs = Number(line);
-    begin();
-  });
-});
+orders.on('line', (line) => (aheadMs = Number(line)));
+orders.once('line', () => void live());
 
 let left = Number(CRASH_AT);
 const afterCommit = (names: readonly CommitName[]): void => {
@@ -47,13 +48,16 @@ const acknowledgeFirst =
     return { status: 'kept', id: incoming.id, position: 0, outcome: Promise.resolve({ status: 'done' }) };
   };
 
-const app = await startApp(readConfig(process.env), {
-  now: () => new Date(Date.now() + aheadMs),
-  newId: randomUUID,
-  logger: pino({ level: 'fatal' }, pino.destination(2)),
-  tickMs: 100,
-  ...{ afterCommit, aroundTurn },
-  ...(ACKNOWLEDGE_FIRST && { aroundReceive: acknowledgeFirst }),
-});
-const passwords = Object.fromEntries(app.newPasswords.map(({ agentId, password }) => [agentId, password]));
-process.stdout.write(`ready ${app.port} ${JSON.stringify(passwords)}\n`);
+async function live(): Promise<void> {
+  const app = await startApp(readConfig(process.env), {
+    now: () => new Date(Date.now() + aheadMs),
+    newId: randomUUID,
+    logger: pino({ level: 'fatal' }, pino.destination(2)),
+    tickMs: 100,
+    ...{ classify: classifyDemo, knowledge },
+    ...{ afterCommit, aroundTurn },
+    ...(ACKNOWLEDGE_FIRST && { aroundReceive: acknowledgeFirst }),
+  });
+  const passwords = Object.fromEntries(app.newPasswords.map(({ agentId, password }) => [agentId, password]));
+  process.stdout.write(`ready ${app.port} ${JSON.stringify(passwords)}\n`);
+}

@@ -129,7 +129,8 @@ function differences(
 const fits = (wanted: string | RegExp, text: string): boolean =>
   typeof wanted === 'string' ? wanted === text : wanted.test(text);
 
-function leftOver(messages: readonly KeptMessage[]): string[] {
+/** What is neither answered nor delivered. */
+export function leftOver(messages: readonly KeptMessage[]): string[] {
   const verdicts: Readonly<Record<string, string>> = {
     unanswered: 'was never answered',
     queued: 'was never delivered',

@@ -38,8 +38,10 @@ export async function littleConversation(customer: Seat, ana: Desk, elsewhere: S
   expect(timesHeard(customer, 'Oi Mariana, aqui é a Ana.')).toBe(1);
   expect(await ana.times('a luz está vermelha')).toBe(1);
   const again = await meets(elsewhere, ana);
-  expect(again.brief).toMatch(/Ana Souza já atendeu este cliente hoje/);
+  expect(again.brief).toMatch(/(?:Ana Souza|Você) já atendeu este cliente hoje/);
   expect(again.brief).toContain('modem trocado');
+  // Words of the second in which a ticket was closed could still be for that one: the desk would ask.
+  await new Promise((go) => setTimeout(go, 1000));
   await ana.says('Oi de novo, Mariana.');
   await hears(elsewhere, elsewhere.asAgentSays('Ana', 'Oi de novo, Mariana.'), again.next);
 }

@@ -15,6 +15,12 @@ export async function openLives({ crashes = [], environment = {} }: LivesOptions
   return new Lives(await makeMortalProgram(environment), crashes);
 }
 
+interface Life {
+  readonly process: ChildProcess;
+  /** How it will end of itself. */
+  readonly end?: CrashPoint;
+}
+
 /** One program on one data folder that dies and is started again, as often as it takes. */
 export class Lives {
   readonly baseUrl: string;
@@ -26,26 +32,35 @@ export class Lives {
   readonly #crashes: CrashPoint[];
   readonly #onReady = new Set<() => void>();
   #aheadMs = new Date(MONDAY_MORNING).getTime() - Date.now();
-  #current: ChildProcess;
+  #current: Life;
   // Loaded while the present one lives: loading takes longer than starting.
-  #next: ChildProcess;
+  #next: Life;
   #readyLife = 0;
   #problem: string | undefined;
   #ended = false;
+  readonly #reached = new Set<CrashPoint>();
 
   constructor(program: MortalProgram, crashes: readonly CrashPoint[]) {
     this.#program = program;
     this.baseUrl = `http://127.0.0.1:${program.port}`;
     this.folder = program.folder;
     this.#crashes = [...crashes];
-    this.#current = program.load();
-    this.#next = program.load(this.#crashes.shift());
+    this.#current = { process: program.load() };
+    this.#next = this.#load();
     this.#begin();
   }
 
   /** Resolves when the present life takes calls, or will never. */
   async ready(): Promise<void> {
     while (this.#readyLife !== this.births.length && !this.#problem) await sleep(10);
+  }
+
+  /** Resolves when the life that ends so is over: whoever hears what was sent may hear it while that still goes on. */
+  async after(crash: CrashPoint): Promise<void> {
+    while (!this.#reached.has(crash)) {
+      this.mustGoOn();
+      await sleep(10);
+    }
   }
 
   /** Called whenever a life takes calls. */
@@ -66,26 +81,32 @@ export class Lives {
 
   /** Ends the present life with SIGKILL; the next one begins. */
   dies(): void {
-    this.#current.kill('SIGKILL');
+    this.#current.process.kill('SIGKILL');
   }
 
-  /** Throws if a life ended of itself. */
+  /** Throws if a life ended of itself, or if there are to be no more. */
   mustGoOn(): void {
     if (this.#problem) throw new Error(this.#problem);
+    if (this.#ended) throw new Error('There are no more lives.');
   }
 
   /** No more lives. The data folder stays until it is forgotten. */
   async ends(): Promise<void> {
     this.#ended = true;
-    await Promise.all([gone(this.#current), gone(this.#next)]);
+    await Promise.all([gone(this.#current.process), gone(this.#next.process)]);
   }
 
   forget(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
 
+  #load(): Life {
+    const end = this.#crashes.shift();
+    return { process: this.#program.load(end), ...(end && { end }) };
+  }
+
   #begin(): void {
-    const life = this.#current;
+    const life = this.#current.process;
     this.births.push(new Date());
     const born = this.births.length;
     life.stdin?.on('error', () => undefined);
@@ -109,13 +130,14 @@ export class Lives {
       this.#problem = `Life ${this.births.length} ended of itself with ${how}: ${complaints.slice(-2000)}`;
       return;
     }
+    if (this.#current.end) this.#reached.add(this.#current.end);
     this.#current = this.#next;
-    this.#next = this.#program.load(this.#crashes.shift());
+    this.#next = this.#load();
     this.#begin();
   }
 
   #tellTime(): void {
-    this.#current.stdin?.write(`${this.#aheadMs}\n`);
+    this.#current.process.stdin?.write(`${this.#aheadMs}\n`);
   }
 }
 

@@ -1,10 +1,11 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { CommitName } from '../../bot/store.js';
+import { bundled } from './bundled.js';
 
 /** Dies right after the n-th commit of this name in its life. */
 export type CrashPoint = readonly [after: CommitName, n: number];
@@ -22,7 +23,7 @@ export async function makeMortalProgram(
 ): Promise<MortalProgram> {
   const folder = mkdtempSync(join(tmpdir(), 'bastao-lives-'));
   const port = await freePort();
-  const program = build(folder);
+  const program = bundled('test/support/crashing-app.ts', folder, 'cjs');
   const settings = {
     ...{ PATH: process.env.PATH, PORT: String(port), BURST_QUIET_MS: '0' },
     ...{ DATA_FOLDER: folder, DESK_FILE: writeDesk(folder), ...environment },
@@ -31,26 +32,13 @@ export async function makeMortalProgram(
     ...{ folder, port },
     load: (crash) => {
       const end = crash && { CRASH_AFTER: crash[0], CRASH_AT: String(crash[1]) };
-      return spawn(process.execPath, [program], { env: { ...settings, ...end } });
+      return spawn(process.execPath, [ROOMY, program], { env: { ...settings, ...end } });
     },
   };
 }
 
-/** `crashing-app.ts` in one file, so that a life begins in a second and not in three. */
-function build(folder: string): string {
-  const program = join(folder, 'crashing-app.mjs');
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'));
-  const external = ['sqlite3', 'knex', 'restify', 'natural', '@whiskeysockets/baileys'].map(
-    (name) => `--external:${name}`,
-  );
-  const requires =
-    "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
-  execFileSync(resolve('node_modules/.bin/esbuild'), [
-    ...[resolve('test/support/crashing-app.ts'), '--bundle', '--platform=node', '--format=esm', ...external],
-    ...[`--banner:js=${requires}`, `--outfile=${program}`, '--log-level=error'],
-  ]);
-  return program;
-}
+/** A short life collects no garbage. */
+const ROOMY = '--max-semi-space-size=64';
 
 /** Ana helps in the Emulator, Bia and Caio on the console, each in a department of their own; offers wait long. */
 function writeDesk(folder: string): string {

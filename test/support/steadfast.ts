@@ -8,13 +8,14 @@ import { heardOnce, type Closing, type Heard, type PersonEvidence } from './evid
 import type { Lives } from './lives.js';
 import { openWebCustomer } from './web-customer.js';
 
-const PATIENCE_MS = 40_000;
+/** Far longer than a life takes to begin, also where the machine has much else to do. */
+const PATIENCE_MS = 60_000;
 
 /** A person on a network that sends again until it is told that the message has arrived. */
 export interface Steadfast {
   says(text: string): Promise<void>;
-  /** Waits for one more message. Whether it is this one, the evidence will tell. */
-  hears(expected: string | RegExp): Promise<void>;
+  /** Waits for one more message and returns what it says. Whether it is this one, the evidence will tell. */
+  hears(expected: string | RegExp): Promise<string>;
   evidence(): PersonEvidence;
   close(): unknown;
 }
@@ -41,6 +42,7 @@ type Told = Omit<PersonEvidence, 'acknowledged' | 'expected'>;
 /** What web chat and Emulator have in common: words with an id of their own, and a story to be compared with. */
 function steadfast(
   lives: Lives,
+  /** Sends again and again until it is taken. */
   send: (text: string, id: string) => Promise<unknown>,
   told: () => Told,
 ): Omit<Steadfast, 'close'> {
@@ -48,15 +50,16 @@ function steadfast(
   const expected: (string | RegExp)[] = [];
   return {
     says: async (text) => {
-      const id = randomUUID();
-      await untilTaken(lives, () => send(text, id));
+      await send(text, randomUUID());
       acknowledged.push(text);
     },
     hears: async (words) => {
       expected.push(words);
       const end = Date.now() + PATIENCE_MS;
-      while (heardOnce(told()).length < expected.length) {
+      for (;;) {
         lives.mustGoOn();
+        const now = heardOnce(told())[expected.length - 1];
+        if (now) return now.text;
         const { name, heard } = told();
         const soFar = heard.map(({ text }) => `\n  ${text}`).join('');
         if (Date.now() > end) throw new Error(`${name} waited for ${String(words)} and heard:${soFar}`);
@@ -83,7 +86,7 @@ export async function steadfastWebCustomer(lives: Lives, name: string): Promise<
       .map(({ id, text }) => ({ id, text, at: new Date(0), position: position(id) }));
   const echoes = () =>
     customer.activities().flatMap(({ from, text }) => (from.role === 'user' ? [text] : []));
-  const send = (text: string, id: string) => customer.says(text, { id });
+  const send = (text: string, id: string) => untilTaken(lives, () => customer.says(text, { id }));
   return {
     ...steadfast(lives, send, () => ({
       ...{ name, network: 'web', conversation: `web:${customer.conversationId}` },
@@ -100,8 +103,11 @@ async function askForToken(baseUrl: string): Promise<string> {
 }
 
 /** Someone in the Emulator, whose far side keeps what it got. `answers` orders faults there. */
-export type SteadfastEmulatorPerson = Steadfast &
-  Pick<EmulatorPerson, 'answers'> & { joins(): Promise<void> };
+export interface SteadfastEmulatorPerson extends Steadfast, Pick<EmulatorPerson, 'answers'> {
+  joins(): Promise<void>;
+  /** Corrects what was said last in these words. */
+  corrects(text: string, corrected: string): Promise<void>;
+}
 
 export async function steadfastEmulatorPerson(
   lives: Lives,
@@ -117,12 +123,25 @@ export async function steadfastEmulatorPerson(
     person.taken.map(({ body, at }) => ({
       ...{ id: String(body.channelData?.['bastaoId']), text: body.text ?? '', at },
     }));
-  const send = (text: string, id: string) => person.says(text, { id });
+  const ids = new Map<string, string>();
+  /** With the time of the first attempt at each, as a network does. */
+  const sends = (activity: Readonly<Record<string, unknown>>) => {
+    const timestamp = lives.now().toISOString();
+    return untilTaken(lives, async () => {
+      const { status, body } = await person.sends({ timestamp, textFormat: 'plain', ...activity });
+      if (status !== 200) throw new Error(`${options.name} could not send: ${status} ${body}`);
+    });
+  };
+  const send = (text: string, id: string) => {
+    ids.set(text, id);
+    return sends({ type: 'message', id, text });
+  };
   return {
     ...steadfast(lives, send, () => ({
       ...{ name: options.name, network: 'botframework', conversation, heard: heard() },
     })),
     joins: () => untilTaken(lives, () => person.joins()),
+    corrects: (text, corrected) => sends({ type: 'messageUpdate', id: ids.get(text), text: corrected }),
     answers: (...fault) => person.answers(...fault),
     close: () => person.close(),
   };
@@ -140,7 +159,8 @@ export interface SteadfastAgent {
 
 export async function steadfastAgent(lives: Lives, id: string): Promise<SteadfastAgent> {
   await lives.ready();
-  const agent = await signIn(lives.baseUrl, id, lives.passwords.get(id) ?? '', { patienceMs: PATIENCE_MS });
+  const password = lives.passwords.get(id) ?? '';
+  const agent = await signIn(lives.baseUrl, id, password, { patienceMs: PATIENCE_MS });
   const insist = async (press: (agent: ConsoleAgent, commandId: string) => Promise<ActionResult>) => {
     const commandId = randomUUID();
     const { status, message } = await untilTaken(lives, () => press(agent, commandId));

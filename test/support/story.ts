@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import knex from 'knex';
-import type { Closing, Evidence, KeptMessage, KeptTicket } from './evidence.js';
+import { leftOver, type Closing, type Evidence, type KeptMessage, type KeptTicket } from './evidence.js';
 import { openLives, type Lives, type LivesOptions } from './lives.js';
 import {
   steadfastAgent,
@@ -56,12 +56,17 @@ export async function openStory(options: LivesOptions = {}): Promise<Story> {
   };
 }
 
-/** Half a second of life in which whatever is still to come can come. */
+const LONGEST_WORK_MS = 20_000;
+const QUIET_MS = 300;
+
+/** Waits while anything is still to be answered or delivered, and a little for what must not come any more. */
 async function settled(lives: Lives): Promise<void> {
   for (let life = 0; life !== lives.births.length;) {
     await lives.ready();
     life = lives.births.length;
-    await sleep(500);
+    const end = Date.now() + LONGEST_WORK_MS;
+    while (Date.now() < end && leftOver((await onDisk(lives.folder)).messages).length > 0) await sleep(100);
+    await sleep(QUIET_MS);
   }
 }
 

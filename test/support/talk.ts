@@ -1,4 +1,3 @@
-import { trainedOn } from '../../bot/classifier/trained.js';
 import { asChosen } from '../../bot/choice.js';
 import { changeAfter } from '../../bot/customer-turn.js';
 import { factsFor } from '../../bot/facts.js';
@@ -6,7 +5,6 @@ import type { Conversation, ConversationChange, DialogState, Situation } from '.
 import { turnsOf, type HandoffRequest, type TurnResult } from '../../bot/turn.js';
 import type { Incoming } from '../../channels/channel.js';
 import { guarded } from '../../dialogs/customers.js';
-import { readKnowledge } from '../../dialogs/knowledge.js';
 import { RootDialog } from '../../dialogs/root-dialog.js';
 import { tasksOf } from '../../dialogs/tasks.js';
 import { deskSchema } from '../../routing/desk-definition.js';
@@ -14,11 +12,11 @@ import { reason } from '../../routing/reason.js';
 import type { Ticket } from '../../routing/ticket.js';
 import { openTexts } from '../../texts/texts.js';
 import { customerSystem, type TestSystem } from './customer-system.js';
+import { classifyDemo, demoKnowledge } from './trained.js';
 
 /** A Monday, ten in the morning in São Paulo. */
 const AT = '2026-11-23T10:00:00-03:00';
-export const knowledge = readKnowledge('dialogs/knowledge');
-const classify = trainedOn(knowledge.samples);
+export const knowledge = demoKnowledge();
 const texts = openTexts();
 const agent = {
   ...{ id: 'ana', name: 'Ana', level: 'technician', departments: ['d'], skills: [], languages: ['pt-BR'] },
@@ -88,7 +86,7 @@ export function openTalk(options: TalkOptions = {}) {
     const facts = factsFor(
       {
         desk: () => ({ definition, texts }),
-        classify,
+        classify: classifyDemo,
         routeOf: (intent: string) => knowledge.routeOf(intent),
       },
       situation,

@@ -16,7 +16,7 @@ import { nextWake, runTimers } from '../../routing/timers.js';
 import { openOffer, type Offer, type Ticket, type TicketEvent } from '../../routing/ticket.js';
 import type { RoutingTx } from '../../routing/store.js';
 import { InMemoryRouting } from '../../store/in-memory.js';
-import { openTexts } from '../../texts/texts.js';
+import { onceComposed } from './once-composed.js';
 
 const weekday = (from: string, to: string) => ({ days: [1, 2, 3, 4, 5], from, to });
 const LONG = [weekday('08:00', '12:00'), weekday('12:30', '20:00')];
@@ -45,7 +45,7 @@ export const definition = deskSchema.parse({
     person('u2', 'supervisor', ['b'], { shifts: [weekday('10:00', '16:00')] }),
   ],
 });
-const desk: Desk = { definition, texts: openTexts() };
+const desk: Desk = { definition, texts: onceComposed() };
 const AGENTS = definition.agents;
 const START = new Date('2026-11-23T07:50:00-03:00');
 

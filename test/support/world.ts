@@ -5,12 +5,10 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { parse, stringify } from 'yaml';
 import { startApp, type App, type Surroundings } from '../../app.js';
-import type { Classifier } from '../../bot/classifier/classifier.js';
-import { trainedOn } from '../../bot/classifier/trained.js';
 import { readConfig } from '../../config.js';
-import { readKnowledge } from '../../dialogs/knowledge.js';
 import { signIn, type ConsoleAgent } from './console-agent.js';
 import { openEmulatorPerson, type EmulatorPerson, type PersonOptions } from './emulator-person.js';
+import { classifyDemo, DEMO_KNOWLEDGE, demoKnowledge } from './trained.js';
 import { openWebCustomer, type WebCustomer, type WebCustomerOptions } from './web-customer.js';
 
 /** A Monday, half past nine in São Paulo: nobody's special hours. */
@@ -51,11 +49,6 @@ export interface World {
   ends(): Promise<void>;
 }
 
-/** Trained once for all worlds of a test file: it is the same knowledge in each. */
-let trained: Classifier | undefined;
-const classify: Classifier = (text) =>
-  (trained ??= trainedOn(readKnowledge('dialogs/knowledge').samples))(text);
-
 /** Nobody guesses these passwords; hashing them well would be most of what opening a world takes. */
 const QUICK = { N: 16, r: 1, p: 1 };
 
@@ -78,7 +71,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     startApp(config, {
       tickMs: 50,
       logger: pino({ level: 'silent' }),
-      classify,
+      classify: classifyDemo,
+      ...(config.KNOWLEDGE_FOLDER === DEMO_KNOWLEDGE && { knowledge: demoKnowledge() }),
       passwordCost: QUICK,
       ...options,
       now: clock.now,

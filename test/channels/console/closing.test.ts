@@ -37,6 +37,11 @@ describe('what was told is proposed', () => {
     expect(toldExtract({ openedAt: OPENED, transcript })).toBe('A visita está marcada para terça.');
   });
 
+  test('of short messages each ends as a sentence', () =>
+    expect(toldExtract(said('o sinal caiu na rua toda', 'a equipe já está no local'))).toBe(
+      'o sinal caiu na rua toda. a equipe já está no local',
+    ));
+
   test('as the last whole sentences that fit; a single one that does not is cut at a word', () => {
     const long = (n: number) => `${n} ${'palavra '.repeat(17)}fim.`;
     const told = toldExtract(said(long(1), long(2), long(3)));
@@ -67,6 +72,25 @@ describe('what solved it is proposed', () => {
     'He enviado la factura a su correo.',
     'La visita quedó agendada para el martes.',
   ])('%s', (sentence) => expect(solvedExtract(said('Tudo está no contrato.', sentence))).toBe(sentence));
+
+  test.each(['funcionou, obrigada!', 'Voltou!!', 'it works now', 'ya funciona, gracias'])(
+    'as what was told last, once the customer writes: %s',
+    (thanks) => {
+      const transcript = [
+        entry('desligue o modem da tomada por um minuto', 1),
+        entry(thanks, 2, 'customer'),
+        entry('Que bom, qualquer coisa estou aqui', 3),
+      ];
+      expect(solvedExtract({ openedAt: OPENED, transcript })).toBe(
+        'desligue o modem da tomada por um minuto',
+      );
+    },
+  );
+
+  test('as nothing while the customer says that it does not work', () => {
+    const transcript = [entry('desligue o modem da tomada', 1), entry('não funcionou', 2, 'customer')];
+    expect(solvedExtract({ openedAt: OPENED, transcript })).toBe('');
+  });
 
   test.each([
     'Não consegui falar com o técnico.',

@@ -74,7 +74,7 @@ describe('the problem', () => {
     const before = await ana.ticket(id);
     expect(await ana.closesAs(id, 'telepatia', 'a', 'b')).toEqual({
       status: 409,
-      message: 'Não conheço o problema "telepatia". Escolha um da lista; nada foi alterado.',
+      message: 'Não conheço o problema "telepatia". Escolha um da lista; não mudei nada.',
     });
     expect(await ana.ticket(id)).toEqual(before);
     expect(await ana.closesAs(id, before.problemId, 'a', 'b')).toMatchObject({ status: 200 });

@@ -1,4 +1,4 @@
-import { at, byCustomer, byDesk, bySelf, closing, hand, heard, OWN, QUESTION } from './hand.js';
+import { at, byCustomer, byDesk, bySelf, closing, hand, heard, left, OWN, QUESTION } from './hand.js';
 import { say, UNKNOWN } from './hand.js';
 import type { AtHand, Meant, Said } from '../../../routing/addressing/meant.js';
 
@@ -120,26 +120,35 @@ describe('words without a name', () => {
       { id: 't7', number: 7 },
       { id: 't8', number: 8 },
     ];
-    expect(heard('oi', MANY)).toEqual({ kind: 'ask-whom', text: 'oi', among, why: 'several' });
-    expect(heard('', MANY)).toEqual({ kind: 'ask-whom', text: '', among, why: 'several' });
+    expect(heard('oi', MANY)).toEqual({ kind: 'ask-whom', text: 'oi', among, why: 'several', gone: [] });
+    expect(heard('', MANY)).toMatchObject({ kind: 'ask-whom', text: '', among, why: 'several' });
   });
 
   test('are asked about where another one was just lost', () => {
     const among = [{ id: 't7', number: 7 }];
-    const asked = heard('oi', hand([], [7], { lost: [6] }));
-    expect(asked).toEqual({ kind: 'ask-whom', text: 'oi', among, why: 'lost' });
-    expect(heard('#7 oi', hand([], [7], { lost: [6] }))).toEqual(say(7, 'oi'));
+    const lost = hand([], [7], { left: [left(6, 9.4)] });
+    expect(heard('oi', lost)).toEqual({ kind: 'ask-whom', text: 'oi', among, why: 'left', gone: [6] });
+    expect(heard('oi', lost, { sentAt: at(889) })).toMatchObject({ kind: 'ask-whom' });
+    expect(heard('oi', lost, { sentAt: at(890) })).toEqual(say(7, 'oi', false));
+    expect(heard('#7 oi', lost)).toEqual(say(7, 'oi'));
   });
 
   test('are asked about where one has left since they were sent, to the second', () => {
-    const atHand = hand([], [7], { left: [{ number: 6, leftAt: at(-9.4) }] });
-    const sent = (sentAt: Date) => heard('oi', atHand, { sentAt });
-    expect(sent(at(-10))).toMatchObject({ kind: 'ask-whom', why: 'lost' });
+    const known = hand([], [7], { left: [left(6, 30, 9.4)] });
+    const sent = (sentAt: Date) => heard('oi', known, { sentAt });
+    expect(sent(at(-10))).toMatchObject({ kind: 'ask-whom', why: 'left' });
     expect(sent(at(-9))).toEqual(say(7, 'oi', false));
-    const lost = hand([], [7], { left: [{ number: 6, leftAt: at(-9.4), isLost: true }] });
-    expect(heard('oi', lost)).toMatchObject({ kind: 'ask-whom', why: 'lost' });
-    expect(heard('oi', lost, { sentAt: at(1) })).toEqual(say(7, 'oi', false));
-    expect(heard('#7 oi', lost)).toEqual(say(7, 'oi'));
+  });
+
+  test('are asked about where a closing was called off before they can have read of it', () => {
+    const off = hand([], [7], closing(7, 'Reinicie', { droppedAt: -5 }));
+    expect(heard('orientei', off)).toMatchObject({ kind: 'ask-whom', text: 'orientei', why: 'dropped' });
+    expect(heard('1', off)).toEqual({ rule: 'rule.questionGone', facts: {} });
+    expect(heard('orientei', off, { quotes: QUESTION })).toEqual({ rule: 'rule.questionGone', facts: {} });
+    expect(heard('1', off, { quotes: QUESTION })).toEqual({ rule: 'rule.questionGone', facts: {} });
+    expect(heard('#7 diga', off)).toEqual(say(7, 'diga'));
+    expect(heard('diga', off, { sentAt: at(5) })).toMatchObject({ kind: 'ask-whom' });
+    expect(heard('diga', off, { sentAt: at(6) })).toEqual(say(7, 'diga', false));
   });
 
   test('are asked about where they are older than the acceptance, to the second', () => {
@@ -150,7 +159,7 @@ describe('words without a name', () => {
   });
 
   test('that are the number of a ticket are no words', () => {
-    const lost = hand([9], [7], { lost: [6] });
+    const lost = hand([9], [7], { left: [left(6, 60)] });
     for (const number of [6, 7, 9])
       expect(heard(`${number}`, lost)).toEqual({ rule: 'rule.numberAlone', facts: { number, held: 7 } });
     expect(heard('#7 7', lost)).toEqual(say(7, '7'));
@@ -223,12 +232,14 @@ describe('while a closing question is open', () => {
 
   test('it is over after a quarter of an hour, and when its ticket is gone', () => {
     const asked = (seconds: number) => heard('oi', open(), { sentAt: at(seconds) });
-    expect(asked(870)).toEqual(answer('oi'));
-    expect(asked(871)).toMatchObject({ kind: 'ask-whom' });
-    const gone = hand([], [8], closing(7, 'x'));
+    expect(asked(869)).toEqual(answer('oi'));
+    expect(asked(870)).toMatchObject({ kind: 'ask-whom' });
+    const gone = hand([], [8], closing(7, 'x', { droppedAt: -20 }));
     expect(heard('oi', gone)).toEqual(say(8, 'oi', false));
-    const offered = { ...hand([9], []), ...closing(7, 'x') };
-    expect(heard('1', offered)).toEqual({ rule: 'rule.whichOffer', facts: { numbers: '#9' } });
+    const offered = (droppedAt: number) => ({ ...hand([9], []), ...closing(7, 'x', { droppedAt }) });
+    expect(heard('1', offered(-10))).toEqual({ rule: 'rule.whichOffer', facts: { numbers: '#9' } });
+    expect(heard('1', offered(-11))).toMatchObject({ command: { type: 'accept', ticketId: 't9' } });
+    expect(heard('1 #9', offered(-10))).toMatchObject({ command: { type: 'accept', ticketId: 't9' } });
     expect(heard('/cancelar', gone)).toEqual({ rule: 'rule.nothingAsked', facts: {} });
     expect(heard('oi', gone, { quotes: byDesk(8, 'question') })).toEqual({
       ...{ rule: 'rule.questionGone', facts: {} },

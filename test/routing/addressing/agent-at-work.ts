@@ -1,8 +1,18 @@
-import type { Question } from '../../../routing/agent-chat.js';
+import {
+  isClosing,
+  openQuestion,
+  withCustomerNamed,
+  withoutQuestion,
+  withoutTicket,
+  withQuestionDropped,
+  type AgentChat,
+  type Question,
+} from '../../../routing/agent-chat.js';
 import { meaningOf } from '../../../routing/addressing/addressing.js';
 import { RuleBroken } from '../../../routing/reason.js';
-import type { AtHand, Left, Meant, QuotedThing } from '../../../routing/addressing/meant.js';
+import type { AtHand, Meant, QuotedThing } from '../../../routing/addressing/meant.js';
 import { pickFrom, tape, type Chance } from './chance.js';
+import { decision, speech, type Draft } from './draft.js';
 import { TEAM } from './hand.js';
 import { Phone, type Seen, type Shown, type Unasked } from './phone.js';
 import { id, missedIn, wrongIn, type Command, type Sent } from './judgement.js';
@@ -17,9 +27,7 @@ export class AgentAtWork {
   private messages = 0;
   private readonly offered = new Map<number, number>();
   private readonly held = new Map<number, number>();
-  private lost: number[] = [];
-  private readonly left: Left[] = [];
-  private question: Question | undefined;
+  private chat: AgentChat = {};
   private readonly phone = new Phone();
   private readonly underWay: Sent[] = [];
   private readonly closed = new Set<number>();
@@ -30,12 +38,12 @@ export class AgentAtWork {
     const pick = tape(chance);
     this.now += 1000 + pick(2500);
     this.arrivals();
-    const what = pick(20);
+    const what = pick(22);
     if (what < 3) this.makeOffer(pick(2000));
     else if (what === 3) this.endOffer(pick);
-    else if (what === 4) this.lose(pick);
-    else if (what === 5) this.show(pick(2000), { quotes: this.desk() });
-    else if (what < 8) this.relay(pick);
+    else if (what < 7) this.lose(pick);
+    else if (what === 7) this.show(pick(2000), { quotes: this.desk() });
+    else if (what < 10) this.relay(pick);
     else this.write(pick);
   }
 
@@ -63,18 +71,28 @@ export class AgentAtWork {
     const ticket = pickFrom([...this.held.keys()], pick);
     if (ticket === undefined) return;
     this.leave(ticket, true);
-    this.lost.push(ticket);
-    this.show(pick(3000), { quotes: this.desk(ticket), ticket, change: 'gone' });
+    this.show(pick(8000), { quotes: this.desk(ticket), ticket, change: 'gone' });
   }
 
   private leave(number: number, isLost = false): void {
-    if (this.held.delete(number)) this.left.push({ number, leftAt: new Date(this.now), isLost });
+    if (!this.held.delete(number)) return;
+    const how = { at: new Date(this.now), isLost };
+    this.chat = withoutTicket(this.chat, { id: id(number), number }, how);
   }
 
   private relay(pick: Chance): void {
     const ticket = pickFrom([...this.held.keys()], pick);
-    if (ticket !== undefined)
-      this.show(pick(3000), { quotes: { by: 'customer', ticketId: id(ticket) }, ticket });
+    if (ticket === undefined) return;
+    this.show(pick(3000), { quotes: { by: 'customer', ticketId: id(ticket) }, ticket });
+    const { question } = this;
+    if (!question || !isClosing(question) || question.ticketId !== id(ticket)) return;
+    this.chat = withQuestionDropped(this.chat, new Date(this.now));
+    this.show(0, { quotes: this.desk(ticket), ticket, dropped: question.messageId });
+  }
+
+  /** The question that can be answered now. */
+  private get question(): Question | undefined {
+    return openQuestion(this.chat, new Date(this.now));
   }
 
   private desk(ticket?: number): QuotedThing {
@@ -91,44 +109,15 @@ export class AgentAtWork {
     const { question } = seen;
     // Whoever has just answered the desk waits until that has left the phone.
     if (this.underWay.some(({ purpose, way }) => purpose === 'answer' && way === 'plain')) return;
-    if (question && question.messageId === this.question?.messageId && pick(3) > 0)
+    if (question && question.messageId === this.chat.question?.messageId && pick(3) > 0)
       this.answer(question, pick);
-    else if (seen.offers.length > 0 && pick(2) === 0) this.decide(seen, pick);
+    else if (seen.offers.length > 0 && pick(2) === 0) this.send(pick, decision(seen, pick));
     else if (seen.held.length > 0) this.speak(seen, pick);
   }
 
-  private decide({ offers, held, messages }: Seen, pick: Chance): void {
-    const ticket = pickFrom(offers, pick) ?? 0;
-    const purpose = pick(4) === 0 ? 'refuse' : 'accept';
-    const digit = purpose === 'accept' ? '1' : '2';
-    const way = pick(3);
-    const offer = messages.find((one) => one.ticket === ticket && one.change === 'offered');
-    if (way === 0 && offer)
-      this.send(pick, { purpose, ticket, way: 'quote', words: digit, quotes: offer.quotes });
-    else if (way === 1 && offers.length === 1 && held.length === 0)
-      this.send(pick, { purpose, ticket, way: 'plain', words: digit });
-    else this.send(pick, { purpose, ticket, way: 'number', words: `${digit} #${ticket}` });
-  }
-
-  private speak({ held, messages }: Seen, pick: Chance): void {
-    const ticket = pickFrom(held, pick) ?? 0;
-    const words = `palavras ${++this.messages} para ${ticket}`;
-    const way = pick(12);
-    const about = pickFrom(
-      messages.filter((one) => one.ticket === ticket),
-      pick,
-    );
-    if (way < 3) this.send(pick, { purpose: 'say', ticket, way: 'number', words: `#${ticket} ${words}` });
-    else if (way < 6 && about)
-      this.send(pick, { purpose: 'say', ticket, way: 'quote', words, quotes: about.quotes });
-    else if (way === 6)
-      this.send(pick, { purpose: 'say', ticket, way: 'unknown-quote', words, quotes: { by: 'unknown' } });
-    else if (way === 7)
-      this.send(pick, { purpose: 'close', ticket, way: 'number', words: `/encerrar #${ticket} a; b` });
-    else if (way === 8) {
-      this.send(pick, { purpose: 'begin-closing', ticket, way: 'number', words: `/encerrar ${ticket}` });
-    } else if (held.length === 1 && !this.isClosing())
-      this.send(pick, { purpose: 'say', ticket, way: 'plain', words });
+  private speak(seen: Seen, pick: Chance): void {
+    const draft = speech(seen, pick, ++this.messages);
+    if (draft.way !== 'plain' || !this.isClosing()) this.send(pick, draft);
   }
 
   /** Who has begun to close writes nothing to customers without a name until that is done. */
@@ -162,11 +151,7 @@ export class AgentAtWork {
     else this.send(pick, { purpose: 'release', ticket, way: 'plain', words: `${ticket}` });
   }
 
-  private send(
-    pick: Chance,
-    what: Pick<Sent, 'purpose' | 'ticket' | 'way' | 'words'> & { quotes?: QuotedThing },
-  ): void {
-    const { quotes, ...rest } = what;
+  private send(pick: Chance, { quotes, ...rest }: Draft): void {
     const sentAt = new Date(Math.floor(this.now / 1000) * 1000);
     const seen = this.phone.seen(this.now, this.closed).offers;
     if (rest.purpose === 'close') this.closed.add(rest.ticket);
@@ -176,7 +161,7 @@ export class AgentAtWork {
         id: ++this.messages,
         said: { text: rest.words, sentAt, hasFiles: false, ...(quotes && { quotes }) },
       },
-      arrives: this.now + (pick(12) === 0 ? pick(60_000) : pick(1500)),
+      arrives: this.now + (pick(6) === 0 ? pick(60_000) : pick(1500)),
       unseenOffers: [...this.offered.keys()].filter((one) => !seen.includes(one)),
     });
   }
@@ -197,9 +182,8 @@ export class AgentAtWork {
     return {
       offered: [...this.offered].map(([one, since]) => ({ ...named(one), offeredAt: new Date(since) })),
       held: [...this.held].map(([one, since]) => ({ ...named(one), acceptedAt: new Date(since) })),
-      ...(this.question && { question: this.question }),
+      ...this.chat,
       isQuestionLast: last?.question !== undefined && last.question === this.question,
-      ...{ lost: this.lost, left: this.left },
     };
   }
 
@@ -224,8 +208,9 @@ export class AgentAtWork {
   }
 
   private carryOut(sent: Sent, meant: Meant): void {
-    if (meant.kind === 'say' && meant.isNamed) this.lost = [];
-    if (meant.kind === 'say' && this.question?.kind === 'whom') this.question = undefined;
+    const isNaming = meant.kind === 'release' || (meant.kind === 'say' && meant.isNamed);
+    if (isNaming) this.chat = withCustomerNamed(this.chat, sent.said.sentAt);
+    if (meant.kind === 'say' && this.chat.question?.kind === 'whom') this.chat = withoutQuestion(this.chat);
     if (meant.kind === 'say')
       this.show(0, {
         quotes: { by: 'self', ticketId: meant.ticketId },
@@ -236,9 +221,9 @@ export class AgentAtWork {
         sent,
         meant.among.map((one) => one.id),
       );
-    if (meant.kind === 'release') [this.lost, this.question] = [[], undefined];
+    if (meant.kind === 'release') this.chat = withoutQuestion(this.chat);
     if (meant.kind === 'answer') this.answered(meant.question.kind, sent.ticket);
-    if (meant.kind === 'command') this.obey(meant.command);
+    if (meant.kind === 'command') this.obey(meant.command, sent.said.sentAt);
   }
 
   private askWhom(sent: Sent, among: readonly string[]): void {
@@ -250,7 +235,6 @@ export class AgentAtWork {
   private answered(kind: 'told' | 'solved', ticket: number): void {
     if (kind === 'told') this.ask({ kind: 'solved', ticketId: id(ticket), proposed: 'Feito' });
     else {
-      this.question = undefined;
       this.leave(ticket);
       this.show(500, { quotes: this.desk(ticket), ticket, change: 'gone' });
     }
@@ -260,17 +244,19 @@ export class AgentAtWork {
     const quotes = this.desk();
     const messageId = quotes.by === 'desk' ? quotes.messageId : '';
     const askedAt = new Date(this.now).toISOString();
-    this.question = { ...what, messageId, position: this.messages, askedAt };
-    this.show(1500, { quotes, question: this.question });
+    const question = { ...what, messageId, position: this.messages, askedAt };
+    this.chat = { ...this.chat, question };
+    this.show(1500, { quotes, question });
   }
 
-  private obey(command: Command): void {
+  private obey(command: Command, sentAt: Date): void {
     const { type } = command;
     const ticket = 'ticketId' in command ? Number(command.ticketId.slice(1)) : 0;
     const about = this.desk(ticket);
     if (type === 'accept') {
       this.offered.delete(ticket);
       this.held.set(ticket, this.now);
+      this.chat = withCustomerNamed(this.chat, sentAt);
       this.show(500, { quotes: about, ticket, change: 'held' });
     }
     if (type === 'refuse' || type === 'close') {
@@ -279,6 +265,6 @@ export class AgentAtWork {
       this.show(500, { quotes: about, ticket, change: 'gone' });
     }
     if (type === 'begin-closing') this.ask({ kind: 'told', ticketId: id(ticket), proposed: 'Reinicie' });
-    if (type === 'cancel') this.question = undefined;
+    if (type === 'cancel') this.chat = withoutQuestion(this.chat);
   }
 }

@@ -8,6 +8,7 @@ import {
   bySelf,
   closing,
   hand,
+  left,
   NOW,
   OWN,
   QUESTION,
@@ -37,7 +38,11 @@ test('words reach the customer they are meant for, or are asked about, whatever 
 
 const SITUATIONS: readonly AtHand[] = [
   ...[hand([], []), hand([7], []), hand([], [7]), hand([8], [7]), hand([7, 8], []), hand([], [7, 8])],
-  ...[hand([], [7], { lost: [6] }), hand([], [7, 8], whom([7, 8])), hand([], [7], closing(7, 'Reinicie'))],
+  ...[
+    hand([], [7], { left: [left(6, 60)] }),
+    hand([], [7, 8], whom([7, 8])),
+    hand([], [7], closing(7, 'Reinicie')),
+  ],
   hand([9], [7, 8], closing(7, '', { isQuestionLast: false })),
   hand([], [7], { elsewhere: { id: 't9', number: 9, maySee: true, mayNote: true } }),
 ];

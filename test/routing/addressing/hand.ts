@@ -1,4 +1,4 @@
-import type { ClosingQuestion, WhomQuestion } from '../../../routing/agent-chat.js';
+import type { ClosingQuestion, Left, WhomQuestion } from '../../../routing/agent-chat.js';
 import { meaningOf } from '../../../routing/addressing/addressing.js';
 import { RuleBroken } from '../../../routing/reason.js';
 import type { AtHand, Meant, Names, QuotedThing, Said } from '../../../routing/addressing/meant.js';
@@ -11,7 +11,13 @@ const ticket = (number: number) => ({ id: `t${number}`, number });
 export const hand = (offered: number[], held: number[], more: Partial<AtHand> = {}): AtHand => ({
   offered: offered.map(ticket),
   held: held.map((number) => ({ ...ticket(number), acceptedAt: at(-60) })),
-  ...{ isQuestionLast: false, lost: [], ...more },
+  ...{ isQuestionLast: false, ...more },
+});
+
+/** A ticket that left so many seconds ago: not by the agent's doing, unless they know it since then. */
+export const left = (number: number, secondsAgo: number, knownSecondsAgo?: number): Left => ({
+  ...{ number, leftAt: at(-secondsAgo).toISOString() },
+  ...(knownSecondsAgo !== undefined && { knownAt: at(-knownSecondsAgo).toISOString() }),
 });
 
 const asked = { messageId: 'question', position: 5, askedAt: at(-30).toISOString() };
@@ -21,9 +27,15 @@ export const whom = (among: number[], more: Partial<AtHand> = {}): Partial<AtHan
   return { question: { ...question, ...asked }, isQuestionLast: true, ...more };
 };
 
-export const closing = (number: number, proposed: string, more: Partial<AtHand> = {}): Partial<AtHand> => {
+/** `droppedAt`: that many seconds from now the question was called off. */
+export const closing = (
+  number: number,
+  proposed: string,
+  { droppedAt, ...more }: Partial<AtHand> & { droppedAt?: number } = {},
+): Partial<AtHand> => {
   const question: ClosingQuestion = { kind: 'told', ticketId: `t${number}`, proposed };
-  return { question: { ...question, ...asked }, isQuestionLast: true, ...more };
+  const dropped = droppedAt !== undefined && { droppedAt: at(droppedAt).toISOString() };
+  return { question: { ...question, ...asked, ...dropped }, isQuestionLast: true, ...more };
 };
 
 export const TEAM: Names = {

@@ -67,7 +67,8 @@ export function missedIn(sent: Sent, atHand: AtHand, meant?: Meant): string | un
   return isClear(sent, atHand) ? 'asked in vain' : undefined;
 }
 
-function isClear({ way, ticket, said }: Sent, { held, lost, left, question }: AtHand): boolean {
+function isClear({ way, ticket, said }: Sent, atHand: AtHand): boolean {
+  const { held, question } = atHand;
   const meant = held.find(({ number }) => number === ticket);
   if (!meant) return false;
   switch (way) {
@@ -80,10 +81,15 @@ function isClear({ way, ticket, said }: Sent, { held, lost, left, question }: At
       return said.quotes?.by !== 'desk' || !question;
     case 'plain': {
       const isOlder = said.sentAt.getTime() < Math.floor(meant.acceptedAt.getTime() / 1000) * 1000;
-      const hasLeft =
-        left?.some((one) => one.leftAt.getTime() + (one.isLost ? 11_000 : 0) >= said.sentAt.getTime()) ??
-        false;
-      return held.length === 1 && lost.length === 0 && !hasLeft && !question && !isOlder;
+      return held.length === 1 && !isOlder && !isInDoubt(said.sentAt, atHand);
     }
   }
+}
+
+/** Something has happened to a ticket that they may not have known, or something is asked. */
+function isInDoubt(sentAt: Date, { left = [], question }: AtHand): boolean {
+  const isBefore = (moment: string, seconds = 0) =>
+    sentAt.getTime() < Date.parse(moment) + (seconds + 1) * 1000;
+  if (question && (!question.droppedAt || isBefore(question.droppedAt, 10))) return true;
+  return left.some(({ knownAt }) => !knownAt || isBefore(knownAt));
 }

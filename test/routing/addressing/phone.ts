@@ -8,6 +8,8 @@ export interface Shown {
   readonly ticket?: number;
   readonly change?: 'offered' | 'gone' | 'held';
   readonly question?: Question;
+  /** The question that is off. */
+  readonly dropped?: string;
 }
 
 /** A question before it is sent. */
@@ -45,7 +47,8 @@ export class Phone {
       if (ticket !== undefined && change) changes.set(ticket, change);
     const of = (state: Shown['change']) =>
       [...changes].flatMap(([one, change]) => (change === state && !closed.has(one) ? [one] : []));
-    const question = messages.findLast((one) => one.question)?.question;
+    const asked = messages.findLast((one) => one.question)?.question;
+    const question = messages.some(({ dropped }) => dropped === asked?.messageId) ? undefined : asked;
     return { held: of('held'), offers: of('offered'), messages, question };
   }
 }

@@ -36,7 +36,6 @@ describe('while it is asked whom words are for', () => {
     expect(heard('oi', open(), { quotes: bySelf(9) })).toEqual(say(9, 'oi'));
     expect(heard('e mais', open())).toMatchObject({ kind: 'ask-whom', text: 'e mais', why: 'several' });
     expect(heard('oi', hand([], [7], whom([7, 8])))).toMatchObject({ kind: 'ask-whom', text: 'oi' });
-    expect(heard('oi', hand([], [7], whom([5, 6])))).toEqual(say(7, 'oi', false));
   });
 
   test('the number 1 of a ticket is its number', () => {

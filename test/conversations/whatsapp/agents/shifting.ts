@@ -29,6 +29,8 @@ export async function accepted(talk: Talk, caller: Caller): Promise<void> {
 function begin(server: Server, caller: Caller, number: number): void {
   caller.ticket = number;
   server.met.add(caller.name);
+  // Who takes somebody new knows what has left.
+  server.lost.clear();
   server.holds.push(caller);
 }
 

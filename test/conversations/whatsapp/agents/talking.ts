@@ -24,7 +24,7 @@ export interface Server {
   readonly met: Set<string>;
   /** Words that wait until the desk hears whom they are for. */
   waiting: { text: string; to: Caller }[];
-  /** Tickets that left since somebody was named; one that came back is no doubt any more. */
+  /** Tickets that left since somebody was named or accepted; one that came back is no doubt any more. */
   readonly lost: Set<number>;
   /** What must have been asked about or refused. */
   asked: number;
@@ -236,7 +236,7 @@ function isQuestion(text: string): boolean {
 /** Every sentence that asks or refuses, whatever stands in its gaps. */
 const QUESTIONS = [
   ...Object.values(texts.rule),
-  ...Object.entries(texts.ask).flatMap(([key, text]) => (key.startsWith('whom_') ? [text] : [])),
+  ...Object.entries(texts.ask).flatMap(([key, text]) => (/^(whom|whether)_/.test(key) ? [text] : [])),
 ].map(
   (text) =>
     new RegExp(

@@ -17,6 +17,6 @@ test('a number that went to a technician takes nothing of the desk to whoever ha
   await before.says('oi', { attrs: { sender_pn: '' } });
   await before.hears(/ajudar/);
   await technician.says('oi', { attrs: { sender_pn: `${NUMBER}@s.whatsapp.net` } });
-  await technician.hears(/atendimento/);
+  await technician.hears(/^Oi, Ana!/);
   await it.ends();
 });

@@ -82,6 +82,7 @@ test('a quote of Joana’s words is refused: she is Bia’s now', async () => {
 test('named, her words reach Pedro; from then on he is the only one again', async () => {
   await ana.says('#2 desculpe a demora');
   await pedro.hears('*Ana:* desculpe a demora');
+  await ana.hears('A mensagem que esperava não foi enviada a ninguém.');
   await scene.world.passes(11);
   await ana.says('Ficou tudo certo?');
   await pedro.hears('*Ana:* Ficou tudo certo?');

@@ -222,6 +222,9 @@ class BaileysConnection implements Connection {
 
   async #carryOut(verdict: Verdict, turn: number): Promise<void> {
     const { afterMs, wipe, refreshVersion, isAlarming } = verdict;
+    // Before it is told: whoever links the number anew at once must not find it linked still.
+    if (wipe) await this.#deps.signal.wipe();
+    if (turn !== this.#turn) return;
     const state = stateAfter(verdict);
     this.#tries = verdict.tries;
     this.#reason = state === 'connecting' ? undefined : verdict.reason;
@@ -229,7 +232,6 @@ class BaileysConnection implements Connection {
       ...(isAlarming && { isAlarming }),
       ...(state === 'waiting' && { retryAt: this.#in(afterMs) }),
     });
-    if (wipe) await this.#deps.signal.wipe();
     if (refreshVersion) await this.#version.refresh();
     if (turn === this.#turn) await this.#goOn(verdict);
   }

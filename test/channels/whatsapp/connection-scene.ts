@@ -57,6 +57,8 @@ export function memorySignal(creds: AuthenticationCreds = initAuthCreds(), keys 
     reopen: async () => void (counts.reopened += 1),
     wipe: async () => {
       counts.wiped += 1;
+      // A store takes a moment for it.
+      await new Promise((go) => setTimeout(go, 20));
       keys.clear();
       current = initAuthCreds();
     },

@@ -113,6 +113,18 @@ describe('linking by a code', () => {
 });
 
 describe('a number that is not linked any more', () => {
+  it('whoever sees that it was unlinked may link it anew in the same moment', async () => {
+    const { line, account, becomes } = scene(server);
+    line.start();
+    await becomes('open');
+    account.unlink();
+    await becomes('linking', 'unlinked');
+    await line.link();
+    const qr = line.state().link?.qr ?? '';
+    account.scanQr(qr);
+    await becomes('open');
+  });
+
   it('unlinked on the phone: keys are wiped, a person is told, and a QR code links it anew', async () => {
     const { line, account, becomes, until, memory } = scene(server);
     line.start();

@@ -64,10 +64,7 @@ class BaileysConnection implements Connection {
   socket = (): WASocket | undefined => (this.#isOpen ? this.#session?.sock : undefined);
   sendTimedOut = (): void => this.#session?.watch.sendTimedOut();
   sendConfirmed = (): void => this.#session?.watch.sendConfirmed();
-
-  start(): void {
-    this.#connect();
-  }
+  start = (): void => this.#connect();
 
   async link(phone?: string): Promise<void> {
     if (this.#isStopping) throw new Error('The line is being closed.');

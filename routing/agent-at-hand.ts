@@ -3,7 +3,7 @@ import type { AtHand, Elsewhere, Offered, QuotedThing, Said } from './addressing
 import type { AgentThere } from './agent-telling.js';
 import { mayNote } from './notes.js';
 import type { PastMessage, RoutingTx } from './store.js';
-import { openOffer, type ActiveTicket, type Ticket } from './ticket.js';
+import { isHeldBy, openOffer, type ActiveTicket, type Ticket } from './ticket.js';
 import { maySee } from './visibility.js';
 
 /** One message of an agent, as it came. */
@@ -42,7 +42,7 @@ export async function atHandOf(tx: RoutingTx, there: AgentThere, said: Said): Pr
   const { agent, conversationId } = there;
   const tickets = await tx.ticketsOfAgent(agent.id);
   const offered = tickets.filter((ticket) => openOffer(ticket)?.agentId === agent.id);
-  const held = tickets.filter((ticket): ticket is ActiveTicket => isHeld(ticket, agent.id));
+  const held = tickets.filter((ticket): ticket is ActiveTicket => isHeldBy(ticket, agent.id));
   const { question, left = [] } = await tx.agentChat(conversationId);
   const elsewhere = await elsewhereOf(tx, there, { said, atHand: tickets });
   return {
@@ -59,9 +59,6 @@ function offeredThing(ticket: Ticket): Offered {
   const offeredAt = openOffer(ticket)?.offeredAt;
   return { id: ticket.id, number: ticket.number, ...(offeredAt && { offeredAt }) };
 }
-
-const isHeld = (ticket: Ticket, agentId: string): boolean =>
-  ticket.status === 'active' && ticket.agentId === agentId;
 
 /** A number where an agent writes one: at the beginning or after the first word. */
 const NUMBER = /^(?:\/?\s?\p{L}+)?\s*#?\s*(\d{1,9})(?!\d)/u;

@@ -1,7 +1,7 @@
 import { calledTicket, sayThere, wordsFor, type AgentThere } from './agent-telling.js';
 import type { RoutingTx } from './store.js';
 import type { Desk } from './telling.js';
-import { openOffer, type Ticket } from './ticket.js';
+import { isHeldBy, openOffer, type Ticket } from './ticket.js';
 import { maySupervise } from './visibility.js';
 
 /** So many of those who wait are named. */
@@ -12,7 +12,7 @@ export async function tellQueue(tx: RoutingTx, desk: Desk, there: AgentThere, no
   const { agent } = there;
   const say = wordsFor(desk, agent);
   const mine = await tx.ticketsOfAgent(agent.id);
-  const held = mine.filter((ticket) => ticket.status === 'active' && ticket.agentId === agent.id);
+  const held = mine.filter((ticket) => isHeldBy(ticket, agent.id));
   const asked = mine.filter((ticket) => openOffer(ticket)?.agentId === agent.id);
   const waiting = (await tx.waitingTickets()).filter((one) => agent.departments.includes(one.department));
   const lines = [

@@ -14,6 +14,7 @@ import { firstName } from './notices.js';
 import { RuleBroken } from './reason.js';
 import type { RoutingTx } from './store.js';
 import type { Desk } from './telling.js';
+import { isHeldBy } from './ticket.js';
 
 /** Words of an agent in a chat of theirs. */
 export interface AgentWords extends AgentThere {
@@ -208,9 +209,7 @@ async function tellPresence(
 ): Promise<void> {
   const { agent } = there;
   const say = wordsFor(desk, agent);
-  const held = (await tx.ticketsOfAgent(agent.id)).filter(
-    (ticket) => ticket.status === 'active' && ticket.agentId === agent.id,
-  );
+  const held = (await tx.ticketsOfAgent(agent.id)).filter((ticket) => isHeldBy(ticket, agent.id));
   const names = held.map((ticket) => calledTicket(desk, agent, ticket));
   const text = say('agent.presence', { presence: say(available ? 'agent.available' : 'agent.away') });
   const still = say('agent.stillHeld', { tickets: listed(desk, agent, names, 'and') });

@@ -6,7 +6,7 @@ import { RuleBroken } from './reason.js';
 import { asSpeaker, heldBy, keepAnswered } from './saying.js';
 import type { PastMessage, RoutingTx } from './store.js';
 import { customerLanguage, type Desk } from './telling.js';
-import type { Ticket } from './ticket.js';
+import { isHeldBy, type Ticket } from './ticket.js';
 
 /** What an agent does to a message of their chat; `of` is the network's id of it there. */
 export type Did =
@@ -60,7 +60,7 @@ async function hitBy(tx: RoutingTx, { agent, conversationId, did }: Doing): Prom
       ? await toDelete(tx, message, ticket.conversationId)
       : await counterpart(tx, message, ticket.conversationId);
   if (there && did.kind === 'edit') heldBy(agent, ticket);
-  if (did.kind === 'react' && !isHeldBy(agent, ticket)) return undefined;
+  if (did.kind === 'react' && !isHeldBy(ticket, agent.id)) return undefined;
   return there && { ticket, there };
 }
 
@@ -69,9 +69,6 @@ async function toDelete(tx: RoutingTx, message: PastMessage, conversationId: str
   const there = await tx.counterpartOf(message.id, conversationId);
   return there && !there.isGone ? earlierOf(there) : undefined;
 }
-
-const isHeldBy = (agent: Agent, ticket: Ticket): boolean =>
-  ticket.status === 'active' && ticket.agentId === agent.id;
 
 /** The agent wrote it in this chat. */
 const isOwn = ({ author, isOurs }: PastMessage): boolean => author === 'customer' && !isOurs;

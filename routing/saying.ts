@@ -6,7 +6,7 @@ import { firstName } from './notices.js';
 import { RuleBroken } from './reason.js';
 import type { RoutingTx } from './store.js';
 import { customerName, type Desk } from './telling.js';
-import { openOffer, type ActiveTicket, type Ticket } from './ticket.js';
+import { isHeldBy, openOffer, type ActiveTicket, type Ticket } from './ticket.js';
 
 /** The agent's message that brought the words, where they came from a chat. */
 export interface Source {
@@ -47,7 +47,7 @@ export async function sayToCustomer(tx: RoutingTx, desk: Desk, speech: Speech, n
 
 /** The ticket, if this agent holds it; throws RuleBroken otherwise. */
 export function heldBy(agent: Agent, ticket: Ticket): ActiveTicket {
-  if (ticket.status === 'active' && ticket.agentId === agent.id) return ticket;
+  if (isHeldBy(ticket, agent.id)) return ticket;
   const asked = openOffer(ticket)?.agentId === agent.id;
   throw new RuleBroken(asked ? 'rule.notAccepted' : 'rule.notYours', { number: ticket.number });
 }

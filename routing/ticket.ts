@@ -222,6 +222,10 @@ export function agentOf(ticket: Ticket): string | undefined {
   }
 }
 
+/** This agent serves the customer. */
+export const isHeldBy = (ticket: Ticket, agentId: string): ticket is ActiveTicket =>
+  ticket.status === 'active' && ticket.agentId === agentId;
+
 /** The offer that somebody has yet to answer: of a ticket without an agent, or of a transfer. */
 export function openOffer(ticket: Ticket): Offer | undefined {
   if (ticket.status === 'offered') return ticket.offer;

@@ -254,3 +254,16 @@ function read({ text, body }: MessageRow): string {
         : `delete ${target}`;
   return `${done}, or: ${text}`;
 }
+
+/** Ana serves Joana in ticket #1; whatever was said on the way has been read. */
+export async function anaServes(scene: Crossing): Promise<{ ana: AgentPerson; joana: Person }> {
+  const ana = await scene.agent('ana');
+  const joana = scene.customer('Joana');
+  await joana.says('quero falar com atendente');
+  const { id } = await scene.offered(joana, 'ana');
+  await ana.orders({ type: 'accept', ticketId: id });
+  await scene.delivers();
+  await ana.reads();
+  await joana.reads();
+  return { ana, joana };
+}

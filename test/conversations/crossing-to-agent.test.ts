@@ -1,20 +1,12 @@
-import { openCrossing, type AgentPerson, type Crossing, type Person } from './crossing-scene.js';
+import { anaServes, openCrossing, type Crossing } from './crossing-scene.js';
 
 let scene: Crossing;
 afterEach(() => scene.ends());
 
-/** Ana serves Joana in ticket #1; whatever was said on the way has been read. */
-async function anaServesJoana(): Promise<{ ana: AgentPerson; joana: Person }> {
+/** Ana serves Joana in ticket #1. */
+async function anaServesJoana() {
   scene = await openCrossing();
-  const ana = await scene.agent('ana');
-  const joana = scene.customer('Joana');
-  await joana.says('quero falar com atendente');
-  const { id } = await scene.offered(joana, 'ana');
-  await ana.orders({ type: 'accept', ticketId: id });
-  await scene.delivers();
-  await ana.reads();
-  await joana.reads();
-  return { ana, joana };
+  return anaServes(scene);
 }
 
 describe('from the customer to the agent', () => {
